@@ -1,0 +1,14 @@
+package io.weir.expression;
+
+import io.weir.flow.Batch;
+import io.weir.type.DataType;
+import io.weir.vector.Selection;
+import io.weir.vector.Vector;
+
+/** A column of the batch as it is. */
+public record Column(int index, DataType type) implements Expression {
+    @Override
+    public Vector evaluate(Batch batch, Selection rows) {
+        return batch.column(index);
+    }
+}

@@ -1,0 +1,88 @@
+package io.weir.vector;
+
+import io.weir.Nullable;
+import io.weir.type.DataType;
+import java.util.Arrays;
+
+/** BIGINT, decimals of up to 18 digits (unscaled), times, timestamps and intervals of microseconds. */
+public final class LongVector implements Vector {
+    private final DataType type;
+    private final long[] values;
+    private final boolean @Nullable [] nulls;
+    private final int size;
+
+    /** Both arrays are at least {@code size} long and belong to the vector from now on. */
+    public LongVector(DataType type, long[] values, boolean @Nullable [] nulls, int size) {
+        this.type = type;
+        this.values = values;
+        this.nulls = nulls;
+        this.size = size;
+    }
+
+    /** To read only; may be longer than {@code size()}. */
+    public long[] values() {
+        return values;
+    }
+
+    public long value(int row) {
+        return values[row];
+    }
+
+    @Override
+    public DataType type() {
+        return type;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public boolean hasNulls() {
+        return nulls != null;
+    }
+
+    @Override
+    public boolean isNull(int row) {
+        return nulls != null && nulls[row];
+    }
+
+    @Override
+    public boolean @Nullable [] nulls() {
+        return nulls;
+    }
+
+    @Override
+    public LongVector take(Selection rows) {
+        var selected = rows.rows();
+        var count = rows.count();
+        if (selected == null) {
+            return slice(0, count);
+        }
+        var taken = new long[count];
+        for (var i = 0; i < count; i++) {
+            taken[i] = values[selected[i]];
+        }
+        return new LongVector(type, taken, Masks.take(nulls, rows), count);
+    }
+
+    @Override
+    public LongVector slice(int from, int count) {
+        if (from == 0) {
+            return count == size ? this : new LongVector(type, values, nulls, count);
+        }
+        return new LongVector(
+                type, Arrays.copyOfRange(values, from, from + count), Masks.slice(nulls, from, count), count);
+    }
+
+    @Override
+    public LongVector flat() {
+        return this;
+    }
+
+    @Override
+    public long bytes() {
+        return (long) size * 8 + Masks.bytes(nulls);
+    }
+}

@@ -1,0 +1,33 @@
+package io.weir.formats.file;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * A file system: local paths without Hadoop, everything else by URI through Hadoop. Paths are absolute strings, URIs where the
+ * store is not local. Thread safe.
+ */
+public interface FileStore {
+    /**
+     * All files below a path, at any depth, in the order of their paths; the path itself if it is a file. Names that begin with
+     * {@code _} or {@code .} are hidden and left out. Empty if there is nothing at the path.
+     */
+    List<FileEntry> list(String path) throws IOException;
+
+    /** As {@link #list}, for a pattern with {@code * ? [..] {a,b}}; all files below each match. */
+    List<FileEntry> glob(String pattern) throws IOException;
+
+    boolean exists(String path) throws IOException;
+
+    FileInput open(FileEntry file) throws IOException;
+
+    /** Creates a file that must not exist yet, and its directories. */
+    OutputStream create(String path) throws IOException;
+
+    /** Atomic where the file system is; the target must not exist. Creates the target's directory. */
+    void rename(String from, String to) throws IOException;
+
+    /** With all below it; nothing there is fine. */
+    void delete(String path) throws IOException;
+}

@@ -48,6 +48,8 @@ public record Schema(List<Field> fields) implements Serializable {
 
     @Override
     public String toString() {
-        return fields.stream().map(field -> field.name() + " " + field.type().sql()).collect(Collectors.joining(", "));
+        return fields.stream()
+                .map(field -> field.name() + " " + field.type().sql())
+                .collect(Collectors.joining(", "));
     }
 }

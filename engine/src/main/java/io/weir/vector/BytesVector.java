@@ -21,8 +21,7 @@ public final class BytesVector implements Vector {
      * Starts, lengths and nulls are at least {@code size} long; all arrays belong to the vector from now on. The range of a null row
      * lies inside the data too.
      */
-    public BytesVector(
-            DataType type, byte[] data, int[] starts, int[] lengths, boolean @Nullable [] nulls, int size) {
+    public BytesVector(DataType type, byte[] data, int[] starts, int[] lengths, boolean @Nullable [] nulls, int size) {
         this.type = type;
         this.data = data;
         this.starts = starts;

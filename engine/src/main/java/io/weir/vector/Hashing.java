@@ -10,8 +10,7 @@ import java.nio.ByteOrder;
  */
 public final class Hashing {
     private static final long NULL = 0x9E3779B97F4A7C15L;
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final Object DICTIONARY_HASHES = "hashes of all entries";
 
     private Hashing() {}

@@ -14,12 +14,7 @@ public final class ListVector implements Vector {
 
     /** The range of a null row lies inside the elements too. All arrays belong to the vector from now on. */
     public ListVector(
-            DataType.ListOf type,
-            int[] starts,
-            int[] lengths,
-            Vector elements,
-            boolean @Nullable [] nulls,
-            int size) {
+            DataType.ListOf type, int[] starts, int[] lengths, Vector elements, boolean @Nullable [] nulls, int size) {
         this.type = type;
         this.starts = starts;
         this.lengths = lengths;

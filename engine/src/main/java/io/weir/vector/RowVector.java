@@ -54,10 +54,7 @@ public final class RowVector implements Vector {
     @Override
     public RowVector take(Selection rows) {
         return new RowVector(
-                type,
-                fields.stream().map(field -> field.take(rows)).toList(),
-                Masks.take(nulls, rows),
-                rows.count());
+                type, fields.stream().map(field -> field.take(rows)).toList(), Masks.take(nulls, rows), rows.count());
     }
 
     @Override

@@ -156,10 +156,11 @@ public final class Values {
         var parts = builder.parts();
         switch (builder.type().storage()) {
             case LIST -> ((List<?>) value).forEach(element -> append(parts.get(0), element));
-            case MAP -> ((Map<?, ?>) value).forEach((key, entry) -> {
-                append(parts.get(0), key);
-                append(parts.get(1), entry);
-            });
+            case MAP ->
+                ((Map<?, ?>) value).forEach((key, entry) -> {
+                    append(parts.get(0), key);
+                    append(parts.get(1), entry);
+                });
             default -> {
                 for (var i = 0; i < parts.size(); i++) {
                     append(parts.get(i), ((List<?>) value).get(i));
@@ -172,7 +173,9 @@ public final class Values {
     /** The number that stands for a value in a vector of bytes, shorts, ints or longs. */
     public static long toLong(DataType type, Object value) {
         if (value instanceof BigDecimal decimal) {
-            return decimal.setScale(((DataType.Decimal) type).scale()).unscaledValue().longValueExact();
+            return decimal.setScale(((DataType.Decimal) type).scale())
+                    .unscaledValue()
+                    .longValueExact();
         } else if (value instanceof LocalDate date) {
             return date.toEpochDay();
         } else if (value instanceof LocalTime time) {

@@ -39,8 +39,7 @@ public final class Vectors {
             case BYTES -> new BytesVector(type, new byte[0], new int[size], new int[size], nulls, size);
             case LIST -> {
                 var list = (DataType.ListOf) type;
-                yield new ListVector(
-                        list, new int[size], new int[size], flatNulls(list.element(), 0), nulls, size);
+                yield new ListVector(list, new int[size], new int[size], flatNulls(list.element(), 0), nulls, size);
             }
             case MAP -> {
                 var map = (DataType.MapOf) type;
@@ -77,14 +76,14 @@ public final class Vectors {
             return vector;
         }
         if (vector.type().storage() != type.storage()) {
-            throw new IllegalArgumentException(
-                    "storage of " + vector.type().sql() + " is not that of " + type.sql());
+            throw new IllegalArgumentException("storage of " + vector.type().sql() + " is not that of " + type.sql());
         }
         if (vector instanceof ConstantVector constant) {
             return new ConstantVector(withType(constant.value(), type), constant.size());
         }
         if (vector instanceof DictionaryVector d) {
-            var retyped = d.dictionary().derived(type, () -> new Dictionary(withType(d.dictionary().values(), type)));
+            var retyped = d.dictionary()
+                    .derived(type, () -> new Dictionary(withType(d.dictionary().values(), type)));
             return new DictionaryVector(retyped, d.ids(), d.nulls(), d.size());
         }
         return retyped(vector, type, vector.nulls());

@@ -12,7 +12,7 @@ import java.io.Serializable;
  * @param distinct an estimate, -1 if unknown
  * @param bytes uncompressed, -1 if unknown
  */
-public record ColumnStatistics(@Nullable Object low, @Nullable Object high, long nulls, long distinct, long bytes)
-        implements Serializable {
+public record ColumnStatistics(
+        @Nullable Object low, @Nullable Object high, long nulls, long distinct, long bytes) implements Serializable {
     public static final ColumnStatistics UNKNOWN = new ColumnStatistics(null, null, -1, -1, -1);
 }

@@ -11,7 +11,11 @@ import java.util.List;
  * @param detail what the format wants to find again when it splits and opens the file: a footer. Null if nothing
  */
 public record FileSummary(
-        FileEntry file, Schema schema, long rows, List<ColumnStatistics> columns, @io.weir.Nullable Object detail) {
+        FileEntry file,
+        Schema schema,
+        long rows,
+        List<ColumnStatistics> columns,
+        @io.weir.Nullable Object detail) {
     public FileSummary {
         columns = List.copyOf(columns);
     }

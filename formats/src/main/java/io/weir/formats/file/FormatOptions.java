@@ -10,7 +10,8 @@ import java.util.TreeSet;
 /**
  * The options of a table's WITH clause, keys lower case, and the schema that was declared, null if types come from the files.
  */
-public record FormatOptions(Map<String, String> values, @Nullable Schema declared) implements Serializable {
+public record FormatOptions(
+        Map<String, String> values, @Nullable Schema declared) implements Serializable {
     public static final FormatOptions NONE = new FormatOptions(Map.of(), null);
 
     public FormatOptions {

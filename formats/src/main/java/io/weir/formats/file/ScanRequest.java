@@ -14,8 +14,7 @@ import java.util.List;
  * @param domains what the filters imply for single columns, for skipping by statistics
  * @param options the table's
  */
-public record ScanRequest(
-        Schema columns, List<Expression> filters, List<ColumnDomain> domains, FormatOptions options)
+public record ScanRequest(Schema columns, List<Expression> filters, List<ColumnDomain> domains, FormatOptions options)
         implements Serializable {
     public ScanRequest {
         filters = List.copyOf(filters);

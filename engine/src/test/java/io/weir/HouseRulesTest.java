@@ -83,6 +83,7 @@ class HouseRulesTest {
     /** Classes that several threads touch: the only ones with locks, volatiles and atomics. Name and why. */
     private static final Map<String, String> SHARED = Map.of(
             "Dictionary", "batches of several tasks share one, and with it what was worked out for its entries",
+            "FileSummaries", "all queries of a process look at the same files",
             "MemoryPool", "all operators of a process reserve from one",
             "OperatorMetrics", "written by its task, read by whoever shows it");
 

@@ -18,6 +18,9 @@ public interface FileStore {
     /** As {@link #list}, for a pattern with {@code * ? [..] {a,b}}; all files below each match. */
     List<FileEntry> glob(String pattern) throws IOException;
 
+    /** The names of the directories in a directory, sorted, hidden ones left out. */
+    List<String> directories(String path) throws IOException;
+
     boolean exists(String path) throws IOException;
 
     FileInput open(FileEntry file) throws IOException;

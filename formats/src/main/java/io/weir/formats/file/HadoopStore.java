@@ -1,0 +1,158 @@
+package io.weir.formats.file;
+
+import io.weir.EngineException;
+import io.weir.ErrorCode;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+
+/** Any file system that Hadoop knows, by URI. Its configuration is what lies on the class path. */
+final class HadoopStore implements FileStore {
+    private final FileSystem files;
+
+    private HadoopStore(FileSystem files) {
+        this.files = files;
+    }
+
+    static FileStore of(String path) {
+        try {
+            return new HadoopStore(FileSystem.get(uri(path), new Configuration()));
+        } catch (IOException e) {
+            throw FileFailure.of("reach the file system of", path, e);
+        }
+    }
+
+    static String qualified(String path) {
+        var store = (HadoopStore) of(path);
+        return store.files.makeQualified(new Path(path)).toString();
+    }
+
+    private static URI uri(String path) {
+        try {
+            return new Path(path.replaceAll("[*?\\[{].*", "")).toUri();
+        } catch (IllegalArgumentException e) {
+            throw new EngineException(ErrorCode.INVALID_ARGUMENT, "no path of a file system: " + path, e);
+        }
+    }
+
+    @Override
+    public List<FileEntry> list(String path) throws IOException {
+        return sorted(below(files.makeQualified(new Path(path))));
+    }
+
+    @Override
+    public List<FileEntry> glob(String pattern) throws IOException {
+        var found = new ArrayList<FileEntry>();
+        var matches = files.globStatus(new Path(pattern), path -> !HiddenNames.isHidden(path.getName()));
+        if (matches != null) {
+            for (var match : matches) {
+                found.addAll(below(match.getPath()));
+            }
+        }
+        return sorted(found);
+    }
+
+    private List<FileEntry> below(Path root) throws IOException {
+        var found = new ArrayList<FileEntry>();
+        try {
+            var statuses = files.listFiles(root, true);
+            while (statuses.hasNext()) {
+                var status = statuses.next();
+                if (!HiddenNames.isHiddenBelow(root.toString(), status.getPath().toString())) {
+                    found.add(entry(status));
+                }
+            }
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+        return found;
+    }
+
+    private static FileEntry entry(LocatedFileStatus status) throws IOException {
+        var blocks = status.getBlockLocations();
+        var hosts = blocks == null || blocks.length == 0 ? List.<String>of() : Arrays.asList(blocks[0].getHosts());
+        return new FileEntry(status.getPath().toString(), status.getLen(), status.getModificationTime(), hosts);
+    }
+
+    private static List<FileEntry> sorted(Collection<FileEntry> found) {
+        var byPath = new TreeMap<String, FileEntry>();
+        found.forEach(file -> byPath.put(file.path(), file));
+        return List.copyOf(byPath.values());
+    }
+
+    @Override
+    public List<String> directories(String path) throws IOException {
+        return Arrays.stream(files.listStatus(new Path(path)))
+                .filter(FileStatus::isDirectory)
+                .map(status -> status.getPath().getName())
+                .filter(name -> !HiddenNames.isHidden(name))
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public boolean exists(String path) throws IOException {
+        return files.exists(new Path(path));
+    }
+
+    @Override
+    public FileInput open(FileEntry file) throws IOException {
+        return new HadoopInput(file, files.open(new Path(file.path())));
+    }
+
+    @Override
+    public OutputStream create(String path) throws IOException {
+        return files.create(new Path(path), false);
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        var target = new Path(to);
+        files.mkdirs(target.getParent());
+        if (files.exists(target)) {
+            throw new FileAlreadyExistsException(to);
+        }
+        if (!files.rename(new Path(from), target)) {
+            if (!files.exists(new Path(from))) {
+                throw new FileNotFoundException(from);
+            }
+            throw new IOException("the file system refused to rename it to " + to);
+        }
+    }
+
+    @Override
+    public void delete(String path) throws IOException {
+        if (!files.delete(new Path(path), true) && files.exists(new Path(path))) {
+            throw new IOException("the file system refused to delete it");
+        }
+    }
+
+    private record HadoopInput(FileEntry file, FSDataInputStream stream) implements FileInput {
+        @Override
+        public void read(long position, byte[] target, int offset, int length) throws IOException {
+            stream.readFully(position, target, offset, length);
+        }
+
+        @Override
+        public void close() {
+            try {
+                stream.close();
+            } catch (IOException e) {
+                throw FileFailure.of("close", file.path(), e);
+            }
+        }
+    }
+}

@@ -30,8 +30,7 @@ final class RunStarts {
             }
         } else if (vector instanceof BytesVector v) {
             for (var i = 1; i < rows; i++) {
-                starts[i] |= v.isNull(i) != v.isNull(i - 1)
-                        || !v.isNull(i) && BytesVector.compare(v, i, v, i - 1) != 0;
+                starts[i] |= v.isNull(i) != v.isNull(i - 1) || !v.isNull(i) && BytesVector.compare(v, i, v, i - 1) != 0;
             }
         } else {
             markSlowly(vector, rows, starts);

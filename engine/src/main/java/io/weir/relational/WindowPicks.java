@@ -24,9 +24,7 @@ final class WindowPicks {
                 throw new EngineException(ErrorCode.INVALID_ARGUMENT, "the offset of lead and lag must not be null");
             }
             var distance = call.direction() * offsets.value(i);
-            sources[i] = ranks == null
-                    ? within(rows, i, i + distance)
-                    : within(rows, i, ranks.move(i, distance));
+            sources[i] = ranks == null ? within(rows, i, i + distance) : within(rows, i, ranks.move(i, distance));
         }
         var otherwise = rows.batch().column(call.otherwise().index());
         var builder = VectorBuilder.of(call.type(), sources.length);

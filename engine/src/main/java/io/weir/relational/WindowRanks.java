@@ -70,7 +70,8 @@ final class WindowRanks {
             var small = size / count;
             var large = size % count;
             var row = i - start;
-            tiles[i] = row < large * (small + 1) ? row / (small + 1) + 1 : large + (row - large * (small + 1)) / small + 1;
+            tiles[i] =
+                    row < large * (small + 1) ? row / (small + 1) + 1 : large + (row - large * (small + 1)) / small + 1;
         }
         return new LongVector(DataType.Scalar.BIGINT, tiles, nulls, tiles.length);
     }

@@ -99,10 +99,14 @@ public final class Catalog {
             return Optional.empty();
         }
         var found = find(resolve(name));
-        if (found.isEmpty() && name.size() == 1 && PathNames.isPath(name.get(0))) {
-            return Optional.of(new FileTableEntry(files, name.get(0), null, FormatOptions.NONE));
-        }
-        return found;
+        return found.isEmpty() && name.size() == 1 ? path(name.get(0)).map(table -> table) : found;
+    }
+
+    /** The files at a location, if the name is one: it holds a slash or a star or ends like a file of data. */
+    public Optional<ReadableTable> path(String name) {
+        return PathNames.isPath(name)
+                ? Optional.of(new FileTableEntry(files, name, null, FormatOptions.NONE))
+                : Optional.empty();
     }
 
     public Optional<TableEntry> find(TableName name) {

@@ -1,27 +1,53 @@
 package io.weir.table.plan;
 
-import io.weir.EngineException;
-import io.weir.ErrorCode;
 import io.weir.table.catalog.Catalog;
 import io.weir.table.function.FunctionCatalog;
+import io.weir.table.node.EngineTypeFactory;
+import io.weir.table.node.TypeMapping;
+import io.weir.type.Schema;
+import java.util.ArrayList;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
+import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
 
-/**
- * Plans queries: parses, checks names and types, and optimises. Owned by one thread; catalogs may change between calls.
- */
+/** Plans queries: parses, checks names and types, and optimises. Owned by one thread; catalogs may change between calls. */
 public final class Planner {
     private final Catalog catalog;
     private final FunctionCatalog functions;
     private final PlannerSettings settings;
+    private final FunctionOperators operators;
+    private final EngineTypeFactory types = new EngineTypeFactory();
 
     public Planner(Catalog catalog, FunctionCatalog functions, PlannerSettings settings) {
         this.catalog = catalog;
         this.functions = functions;
         this.settings = settings;
+        this.operators = new FunctionOperators(functions);
     }
 
     /** Plans the text of one query, without a semicolon at its end. */
     public PlannedQuery plan(String sql) {
-        throw new EngineException(
-                ErrorCode.NOT_SUPPORTED, "planning " + sql + " with " + catalog + functions + settings);
+        var cluster = cluster();
+        var checked = new Analyzer(catalog, functions, operators, cluster).analyze(sql);
+        var root = new Optimizer(settings).optimize(checked.root().project());
+        var fields = new ArrayList<Schema.Field>();
+        var names = checked.root().fields;
+        for (var i = 0; i < names.size(); i++) {
+            var type = root.getRowType().getFieldList().get(i).getType();
+            fields.add(new Schema.Field(names.get(i).getValue(), TypeMapping.of(type)));
+        }
+        return new PlannedQuery(root, new Schema(fields));
+    }
+
+    private RelOptCluster cluster() {
+        var planner = new HepPlanner(HepProgram.builder().build());
+        planner.setExecutor(new ConstantFolding());
+        var cluster = RelOptCluster.create(planner, new EngineRexBuilder(types));
+        cluster.setMetadataQuerySupplier(
+                () -> new RelMetadataQuery(new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE)));
+        return cluster;
     }
 }

@@ -1,0 +1,38 @@
+package io.weir.table.node;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** Makes the types of plans: text is UTF-8, FLOAT is DOUBLE, and there is one kind of zoned timestamp. */
+public final class EngineTypeFactory extends SqlTypeFactoryImpl {
+    public EngineTypeFactory() {
+        super(TypeRules.INSTANCE);
+    }
+
+    @Override
+    public Charset getDefaultCharset() {
+        return StandardCharsets.UTF_8;
+    }
+
+    @Override
+    public RelDataType createSqlType(SqlTypeName name) {
+        return super.createSqlType(ours(name));
+    }
+
+    @Override
+    public RelDataType createSqlType(SqlTypeName name, int precision) {
+        var ours = ours(name);
+        return ours.allowsPrec() ? super.createSqlType(ours, precision) : super.createSqlType(ours);
+    }
+
+    private static SqlTypeName ours(SqlTypeName name) {
+        return switch (name) {
+            case FLOAT -> SqlTypeName.DOUBLE;
+            case TIMESTAMP_TZ -> SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+            default -> name;
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package io.weir.table.plan;
+
+import io.weir.Nullable;
+import io.weir.table.function.FunctionCatalog;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
+
+/**
+ * What a name or sign in a query's text may call: the functions of the catalog, and of the planner's own operators those that rules
+ * know or that have a syntax of their own.
+ */
+final class FunctionOperators implements SqlOperatorTable {
+    /** Functions of the planner's own that take precedence over the catalog's: rules and windows rely on them. */
+    private static final Set<String> BUILT_IN = Set.of(
+            "sum",
+            "$sum0",
+            "avg",
+            "count",
+            "min",
+            "max",
+            "single_value",
+            "coalesce",
+            "nullif",
+            "grouping",
+            "grouping_id",
+            "row_number",
+            "rank",
+            "dense_rank",
+            "percent_rank",
+            "cume_dist",
+            "ntile",
+            "lag",
+            "lead",
+            "first_value",
+            "last_value",
+            "nth_value",
+            "cast",
+            "unnest",
+            "row",
+            "current_date",
+            "current_time",
+            "current_timestamp",
+            "localtime",
+            "localtimestamp",
+            "extract");
+
+    private final FunctionCatalog functions;
+    private final Map<String, ScalarOperator> scalars = new HashMap<>();
+    private final Map<String, AggregateOperator> aggregates = new HashMap<>();
+
+    FunctionOperators(FunctionCatalog functions) {
+        this.functions = functions;
+    }
+
+    @Override
+    public void lookupOperatorOverloads(
+            SqlIdentifier name,
+            @Nullable SqlFunctionCategory category,
+            SqlSyntax syntax,
+            List<SqlOperator> found,
+            SqlNameMatcher matcher) {
+        if (name.isSimple() && syntax.family == SqlSyntax.FUNCTION) {
+            var simple = name.getSimple().toLowerCase(Locale.ROOT);
+            if (!BUILT_IN.contains(simple)) {
+                var catalog = ofCatalog(simple);
+                if (!catalog.isEmpty()) {
+                    found.addAll(catalog);
+                    return;
+                }
+            }
+        }
+        SqlStdOperatorTable.instance().lookupOperatorOverloads(name, category, syntax, found, matcher);
+    }
+
+    static Set<String> builtIn() {
+        return BUILT_IN;
+    }
+
+    private List<SqlOperator> ofCatalog(String name) {
+        var found = new ArrayList<SqlOperator>();
+        functions
+                .aggregate(name)
+                .ifPresent(definition -> found.add(aggregates.compute(
+                        name,
+                        (key, known) -> known != null && known.definition() == definition
+                                ? known
+                                : new AggregateOperator(definition))));
+        var overloads = functions.scalars(name);
+        if (found.isEmpty() && !overloads.isEmpty()) {
+            found.add(scalars.compute(
+                    name,
+                    (key, known) -> known != null && known.overloads().equals(overloads)
+                            ? known
+                            : new ScalarOperator(name, overloads)));
+        }
+        return found;
+    }
+
+    @Override
+    public List<SqlOperator> getOperatorList() {
+        return SqlStdOperatorTable.instance().getOperatorList();
+    }
+}

@@ -16,13 +16,9 @@ final class Optimizer {
             CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
             CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
 
-    private final PlannerSettings settings;
+    private Optimizer() {}
 
-    Optimizer(PlannerSettings settings) {
-        this.settings = settings;
-    }
-
-    RelNode optimize(RelNode query) {
+    static RelNode optimize(RelNode query) {
         var joined = apply(SUBQUERIES, query);
         var builder = RelFactories.LOGICAL_BUILDER.create(query.getCluster(), null);
         return RelDecorrelator.decorrelateQuery(joined, builder);

@@ -85,7 +85,9 @@ class HouseRulesTest {
             "Dictionary", "batches of several tasks share one, and with it what was worked out for its entries",
             "FileSummaries", "all queries of a process look at the same files",
             "MemoryPool", "all operators of a process reserve from one",
-            "OperatorMetrics", "written by its task, read by whoever shows it");
+            "OperatorMetrics", "written by its task, read by whoever shows it",
+            "ProgressLine", "a clock's thread writes it while the statement runs",
+            "TableEnvironment", "its statement is watched and cancelled from another thread");
 
     /** Longer files: name and why. */
     private static final Map<String, String> LONG_FILES = Map.of();

@@ -1,0 +1,40 @@
+package io.weir.sql.command;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The standard streams of the process. */
+final class Streams {
+    private Streams() {}
+
+    /** Standard output without the layer that hides a reader that has gone away. */
+    static OutputStream out() {
+        return new FileOutputStream(FileDescriptor.out);
+    }
+
+    static boolean inIsTerminal() {
+        return isTerminal(0);
+    }
+
+    static boolean outIsTerminal() {
+        return isTerminal(1);
+    }
+
+    static boolean errIsTerminal() {
+        return isTerminal(2);
+    }
+
+    private static boolean isTerminal(int descriptor) {
+        var link = Path.of("/proc/self/fd/" + descriptor);
+        try {
+            var target = Files.readSymbolicLink(link).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException elsewhere) {
+            return System.console() != null;
+        }
+    }
+}

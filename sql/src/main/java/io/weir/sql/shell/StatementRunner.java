@@ -1,0 +1,119 @@
+package io.weir.sql.shell;
+
+import io.weir.EngineException;
+import io.weir.ErrorCode;
+import io.weir.Nullable;
+import io.weir.sql.output.OutputFormat;
+import io.weir.sql.output.RowOutput;
+import io.weir.table.Result;
+import io.weir.table.SessionSettings;
+import io.weir.table.TableEnvironment;
+import io.weir.table.statement.Script;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Runs statements one after the other and writes what they answer. */
+public final class StatementRunner {
+    private final TableEnvironment tables;
+    private Screen screen;
+    private boolean timing;
+    private int parquetResults;
+
+    public StatementRunner(TableEnvironment tables, Screen screen) {
+        this.tables = tables;
+        this.screen = screen;
+    }
+
+    public OutputFormat format() {
+        return screen.format();
+    }
+
+    public void format(OutputFormat format) {
+        screen = screen.withFormat(format);
+    }
+
+    /** Turns the line with the time of each statement on or off; answers whether it is on now. */
+    public boolean toggleTiming() {
+        timing = !timing;
+        return timing;
+    }
+
+    /** Runs a script up to its first error, which is thrown. IOException: the reader of the rows has gone, or the disk is full. */
+    public void runScript(String script) throws IOException {
+        for (var piece : Script.split(script)) {
+            run(piece);
+        }
+    }
+
+    public void run(Script.Piece piece) throws IOException {
+        var begun = System.nanoTime();
+        var progress = progress();
+        try (var result = tables.execute(piece)) {
+            write(result, progress);
+        } finally {
+            close(progress);
+        }
+        if (timing) {
+            screen.notes().println(String.format(Locale.ROOT, "time: %.3f s", (System.nanoTime() - begun) / 1e9));
+        }
+    }
+
+    private @Nullable ProgressLine progress() {
+        var executor = screen.progress();
+        return executor == null ? null : new ProgressLine(tables::progress, screen.notes(), executor);
+    }
+
+    private static void close(@Nullable ProgressLine progress) {
+        if (progress != null) {
+            progress.close();
+        }
+    }
+
+    private void write(Result result, @Nullable ProgressLine progress) throws IOException {
+        switch (result.kind()) {
+            case ROWS -> writeRows(result, progress);
+            case TEXT -> {
+                close(progress);
+                if (screen.format() == OutputFormat.TABLE) {
+                    say(result.text() + "\n");
+                } else {
+                    writeRows(result, progress);
+                }
+            }
+            case UPDATE -> {
+                close(progress);
+                if (screen.format() == OutputFormat.TABLE && result.updateCount() >= 0) {
+                    say("(" + result.updateCount() + (result.updateCount() == 1 ? " row" : " rows") + " written)\n");
+                }
+            }
+            case DONE -> close(progress);
+        }
+    }
+
+    private void writeRows(Result result, @Nullable ProgressLine progress) throws IOException {
+        RowOutput output = null;
+        for (var batch = result.next(); batch != null; batch = result.next()) {
+            if (output == null) {
+                close(progress);
+                output = open(result);
+            }
+            output.write(batch);
+        }
+        close(progress);
+        (output == null ? open(result) : output).finish();
+    }
+
+    private RowOutput open(Result result) throws IOException {
+        if (screen.format() == OutputFormat.PARQUET && parquetResults++ > 0) {
+            throw new EngineException(
+                    ErrorCode.INVALID_STATEMENT, "one Parquet file holds one result: run the queries one by one");
+        }
+        return screen.format().open(screen.rows(), result.schema(), tables.settings().get(SessionSettings.TIMEZONE));
+    }
+
+    private void say(String text) throws IOException {
+        screen.rows().write(text.getBytes(StandardCharsets.UTF_8));
+        screen.rows().flush();
+    }
+}

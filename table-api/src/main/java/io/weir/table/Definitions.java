@@ -1,0 +1,200 @@
+package io.weir.table;
+
+import io.weir.EngineException;
+import io.weir.ErrorCode;
+import io.weir.formats.file.FormatOptions;
+import io.weir.table.catalog.FileTableEntry;
+import io.weir.table.catalog.ReadableTable;
+import io.weir.table.catalog.TableEntry;
+import io.weir.table.catalog.ViewEntry;
+import io.weir.table.statement.Nearest;
+import io.weir.table.statement.Statement;
+import io.weir.table.statement.Statement.IfMissing;
+import io.weir.table.statement.Statement.IfPresent;
+import java.util.LinkedHashMap;
+import java.util.Set;
+
+/** CREATE, DROP, ALTER and USE: what changes names and moves no rows. */
+final class Definitions {
+    private static final Set<String> OF_TABLE = Set.of("path", "format");
+
+    private final Session session;
+
+    Definitions(Session session) {
+        this.session = session;
+    }
+
+    Result createTable(Statement.CreateTable statement) {
+        var catalog = session.catalog();
+        var name = catalog.resolve(statement.name().parts());
+        if (skip(catalog.find(name).isPresent(), statement.ifPresent())) {
+            return Result.done();
+        }
+        var clauses = statement.clauses();
+        var path = clauses.options().get("path");
+        if (path == null) {
+            throw new EngineException(
+                    ErrorCode.INVALID_OPTION,
+                    "a table needs its files or a query: add WITH (path = '...') or AS SELECT ... to CREATE TABLE " + name);
+        }
+        var entry = entry(path, clauses);
+        if (clauses.columns() == null) {
+            entry.schema();
+        }
+        put(statement.ifPresent(), () -> catalog.replace(name, entry), () -> catalog.create(name, entry));
+        return Result.done();
+    }
+
+    /** The files at a path, as the clauses say to read them. */
+    FileTableEntry entry(String path, Statement.TableClauses clauses) {
+        var others = new LinkedHashMap<>(clauses.options());
+        others.keySet().removeAll(OF_TABLE);
+        return new FileTableEntry(
+                session.catalog().files(),
+                path,
+                clauses.options().get("format"),
+                new FormatOptions(others, clauses.columns()));
+    }
+
+    Result createSchema(Statement.CreateSchema statement) {
+        var name = Session.single(statement.name());
+        var catalog = session.catalog();
+        if (skip(catalog.hasSchema(name), statement.ifPresent())) {
+            return Result.done();
+        }
+        for (var key : statement.options().keySet()) {
+            if (!key.equals("path")) {
+                throw new EngineException(
+                        ErrorCode.INVALID_OPTION, "no option \"" + key + "\" of a schema: it takes path");
+            }
+        }
+        var path = statement.options().get("path");
+        if (path == null) {
+            catalog.createSchema(name);
+        } else {
+            catalog.attach(name, path);
+        }
+        return Result.done();
+    }
+
+    Result createView(Statement.CreateView statement) {
+        var catalog = session.catalog();
+        var name = catalog.resolve(statement.name().parts());
+        var existing = catalog.find(name);
+        if (skip(existing.isPresent(), statement.ifPresent())) {
+            return Result.done();
+        }
+        if (existing.isPresent() && !(existing.get() instanceof ViewEntry)) {
+            throw new EngineException(ErrorCode.ALREADY_EXISTS, "there already is a table " + name);
+        }
+        var schema = session.plan(statement.query()).schema();
+        var text = statement.query().text();
+        if (!statement.columns().isEmpty()) {
+            if (statement.columns().size() != schema.size()) {
+                throw new EngineException(
+                        ErrorCode.INVALID_STATEMENT,
+                        "the view " + name + " names " + statement.columns().size() + " columns, its query answers "
+                                + schema.size());
+            }
+            var columns = statement.columns().stream().map(Definitions::quoted).toList();
+            text = "SELECT * FROM (" + text + "\n) AS renamed (" + String.join(", ", columns) + ")";
+        }
+        var entry = new ViewEntry(text, catalog.currentSchema());
+        put(statement.ifPresent(), () -> catalog.replace(name, entry), () -> catalog.create(name, entry));
+        return Result.done();
+    }
+
+    private static void put(IfPresent ifPresent, Runnable replace, Runnable create) {
+        if (ifPresent == IfPresent.REPLACE) {
+            replace.run();
+        } else {
+            create.run();
+        }
+    }
+
+    private static boolean skip(boolean present, IfPresent ifPresent) {
+        return present && ifPresent == IfPresent.KEEP;
+    }
+
+    Result drop(Statement.Drop statement) {
+        return switch (statement.kind()) {
+            case SCHEMA -> dropSchema(statement);
+            case TABLE, VIEW -> dropTable(statement);
+            case FUNCTION -> throw new EngineException(
+                    ErrorCode.NOT_SUPPORTED, "functions live as long as their session: leave out DROP FUNCTION");
+        };
+    }
+
+    private Result dropSchema(Statement.Drop statement) {
+        var name = Session.single(statement.name());
+        if (statement.ifMissing() == IfMissing.FAIL || session.catalog().hasSchema(name)) {
+            session.catalog().dropSchema(name);
+        }
+        return Result.done();
+    }
+
+    private Result dropTable(Statement.Drop statement) {
+        var catalog = session.catalog();
+        var name = catalog.resolve(statement.name().parts());
+        var found = catalog.find(name);
+        if (found.isEmpty() && statement.ifMissing() == IfMissing.IGNORE) {
+            return Result.done();
+        }
+        var isView = found.filter(ViewEntry.class::isInstance).isPresent();
+        if (found.isPresent() && isView != (statement.kind() == Statement.Kind.VIEW)) {
+            throw new EngineException(
+                    ErrorCode.INVALID_STATEMENT,
+                    name + (isView ? " is a view: use DROP VIEW" : " is a table: use DROP TABLE"));
+        }
+        if (found.isEmpty()) {
+            throw missing(statement.name());
+        }
+        catalog.drop(name);
+        return Result.done();
+    }
+
+    Result rename(Statement.RenameTable statement) {
+        var catalog = session.catalog();
+        var from = catalog.resolve(statement.from().parts());
+        var to = catalog.resolve(statement.to().parts());
+        var entry = catalog.find(from).orElseThrow(() -> missing(statement.from()));
+        catalog.create(to, entry);
+        catalog.drop(from);
+        return Result.done();
+    }
+
+    Result analyze(Statement.AnalyzeTable statement) {
+        var table = readable(statement.name());
+        session.catalog()
+                .setStatistics(session.catalog().resolve(statement.name().parts()), new TableAnalysis(session).of(table, statement.name()));
+        return Result.done();
+    }
+
+    /** A table whose rows can be read; views are none. */
+    ReadableTable readable(Statement.Name name) {
+        var entry = find(name);
+        if (entry instanceof ReadableTable table) {
+            return table;
+        }
+        throw new EngineException(ErrorCode.INVALID_STATEMENT, name + " is a view: a table is needed here");
+    }
+
+    TableEntry find(Statement.Name name) {
+        return session.catalog().find(name.parts()).orElseThrow(() -> missing(name));
+    }
+
+    private EngineException missing(Statement.Name name) {
+        var catalog = session.catalog();
+        var schema = catalog.resolve(name.parts()).schema();
+        if (!catalog.hasSchema(schema)) {
+            return new EngineException(
+                    ErrorCode.NOT_FOUND, "no schema \"" + schema + "\"" + Nearest.hint(schema, catalog.schemas()));
+        }
+        return new EngineException(
+                ErrorCode.NOT_FOUND, "no table \"" + name + "\"" + Nearest.hint(name.last(), catalog.tables(schema)));
+    }
+
+    static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+}

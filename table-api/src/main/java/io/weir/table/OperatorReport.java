@@ -1,0 +1,98 @@
+package io.weir.table;
+
+import io.weir.graph.Dataflow;
+import io.weir.graph.JobMetrics;
+import io.weir.graph.JobMetrics.OperatorRun;
+import io.weir.operator.OperatorMetrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** What each operator of a job did, as a table: a line a stage, and below it one an operator, the sums of its tasks. */
+final class OperatorReport {
+    private static final List<String> HEADER = List.of("operator", "rows in", "rows out", "time", "memory", "spilled", "");
+
+    private final Dataflow dataflow;
+    private final JobMetrics metrics;
+
+    OperatorReport(Dataflow dataflow, JobMetrics metrics) {
+        this.dataflow = dataflow;
+        this.metrics = metrics;
+    }
+
+    String text() {
+        var lines = new ArrayList<List<String>>();
+        lines.add(HEADER);
+        for (var stage : metrics.stages()) {
+            var tasks = stage.operators().stream().mapToInt(run -> run.tasks().size()).max().orElse(0);
+            lines.add(List.of("stage " + stage.stage() + ", " + tasks + (tasks == 1 ? " task" : " tasks") + inputs(stage.stage())));
+            stage.operators().forEach(run -> lines.add(line(run)));
+        }
+        return aligned(lines);
+    }
+
+    private String inputs(int stage) {
+        var from = dataflow.edgesInto(stage).stream()
+                .map(edge -> "stage " + edge.from() + " by " + way(edge))
+                .collect(Collectors.joining(", "));
+        return from.isEmpty() ? "" : ", reads " + from;
+    }
+
+    private static String way(Dataflow.Edge edge) {
+        var way = edge.partitioning().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return edge.delivery() == Dataflow.Delivery.BLOCKING ? way + ", kept" : way;
+    }
+
+    private static List<String> line(OperatorRun run) {
+        var spilled = sum(run, OperatorMetrics::spilledBytes);
+        var memory = sum(run, OperatorMetrics::memoryPeak);
+        return List.of(
+                "  " + run.name(),
+                count(sum(run, OperatorMetrics::rowsIn)),
+                count(sum(run, OperatorMetrics::rowsOut)),
+                String.format(Locale.ROOT, "%.1f ms", sum(run, OperatorMetrics::nanos) / 1e6),
+                memory == 0 ? "" : ByteSize.show(memory),
+                spilled == 0 ? "" : ByteSize.show(spilled),
+                details(run));
+    }
+
+    private static String details(OperatorRun run) {
+        var sums = new TreeMap<String, Long>();
+        run.tasks().forEach(task -> task.details().forEach((name, amount) -> sums.merge(name, amount, Long::sum)));
+        return sums.entrySet().stream()
+                .map(entry -> entry.getKey() + " "
+                        + (entry.getKey().contains("bytes") ? ByteSize.show(entry.getValue()) : count(entry.getValue())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static long sum(OperatorRun run, ToLongFunction<OperatorMetrics> of) {
+        return run.tasks().stream().mapToLong(of).sum();
+    }
+
+    private static String count(long rows) {
+        return String.format(Locale.ROOT, "%,d", rows);
+    }
+
+    /** The first and last column to the left, numbers to the right. A line of one cell stands alone. */
+    private static String aligned(List<List<String>> lines) {
+        var widths = new int[HEADER.size()];
+        for (var line : lines) {
+            for (var i = 0; i < line.size() && line.size() > 1; i++) {
+                widths[i] = Math.max(widths[i], line.get(i).length());
+            }
+        }
+        var text = new StringBuilder();
+        for (var line : lines) {
+            for (var i = 0; i < line.size(); i++) {
+                var blanks = " ".repeat(Math.max(0, widths[i] - line.get(i).length()));
+                var left = i == 0 || i == widths.length - 1;
+                text.append(left ? line.get(i) + blanks : blanks + line.get(i)).append("  ");
+            }
+            text.replace(0, text.length(), text.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+}

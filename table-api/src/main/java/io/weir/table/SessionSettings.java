@@ -1,0 +1,116 @@
+package io.weir.table;
+
+import io.weir.EngineException;
+import io.weir.ErrorCode;
+import io.weir.flow.Batch;
+import io.weir.table.statement.Nearest;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a session has set. Immutable; what is not set has its standard value. */
+public final class SessionSettings {
+    public static final Setting<Integer> PARALLELISM = Setting.number(
+            "parallelism",
+            "the most tasks of one step of a query",
+            Runtime.getRuntime().availableProcessors(),
+            1,
+            1024);
+    public static final Setting<Integer> BATCH_ROWS =
+            Setting.number("batch_rows", "rows of a full batch", Batch.DEFAULT_ROWS, 1, 65_536);
+    public static final Setting<Long> OPERATOR_MEMORY = Setting.size(
+            "operator_memory",
+            "bytes that the operators of a query may keep before they spill to disk; 0: as much as the process has",
+            0,
+            1L << 20);
+    public static final Setting<ZoneId> TIMEZONE = new Setting<>(
+            "timezone",
+            "the zone of current_date and of timestamps with time zone, as in Europe/Zurich",
+            ZoneOffset.UTC,
+            SessionSettings::zone,
+            zone -> zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
+    public static final Setting<Long> TARGET_FILE_SIZE = Setting.size(
+            "target_file_size", "about how large a file INSERT writes before it begins the next", 256L << 20, 1 << 10);
+    public static final Setting<String> WAREHOUSE = new Setting<>(
+            "warehouse",
+            "the directory of tables created without a path; read when the session begins",
+            "warehouse",
+            text -> text,
+            text -> text);
+
+    private static final List<Setting<?>> ALL =
+            List.of(PARALLELISM, BATCH_ROWS, OPERATOR_MEMORY, TIMEZONE, TARGET_FILE_SIZE, WAREHOUSE);
+
+    /** Nothing is set. */
+    public static final SessionSettings STANDARD = new SessionSettings(Map.of());
+
+    private final Map<Setting<?>, Object> values;
+
+    private SessionSettings(Map<Setting<?>, Object> values) {
+        this.values = values;
+    }
+
+    public static List<Setting<?>> all() {
+        return ALL;
+    }
+
+    @SuppressWarnings("unchecked")
+    public <T> T get(Setting<T> setting) {
+        return (T) values.getOrDefault(setting, setting.standard());
+    }
+
+    public <T> SessionSettings with(Setting<T> setting, T value) {
+        var changed = new LinkedHashMap<>(values);
+        changed.put(setting, value);
+        return new SessionSettings(changed);
+    }
+
+    /** Fails with INVALID_OPTION on an unknown key and on a value that does not suit. */
+    public SessionSettings with(String key, String value) {
+        return parsed(find(key), value);
+    }
+
+    /** With the standard value for that key again. */
+    public SessionSettings without(String key) {
+        var changed = new LinkedHashMap<>(values);
+        changed.remove(find(key));
+        return new SessionSettings(changed);
+    }
+
+    /** The value as text. */
+    public <T> String shown(Setting<T> setting) {
+        return setting.show().apply(get(setting));
+    }
+
+    private <T> SessionSettings parsed(Setting<T> setting, String value) {
+        try {
+            return with(setting, setting.parse().apply(value));
+        } catch (IllegalArgumentException unsuitable) {
+            throw new EngineException(
+                    ErrorCode.INVALID_OPTION,
+                    "the setting " + setting.key() + " takes " + unsuitable.getMessage() + ", not " + value,
+                    unsuitable);
+        }
+    }
+
+    private static Setting<?> find(String key) {
+        var keys = ALL.stream().map(Setting::key).toList();
+        return ALL.stream()
+                .filter(setting -> setting.key().equals(key.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new EngineException(
+                        ErrorCode.INVALID_OPTION, "no setting \"" + key + "\"" + Nearest.hint(key, keys)));
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text.strip());
+        } catch (DateTimeException unknown) {
+            throw new IllegalArgumentException("a time zone, as in UTC, +02:00 or Europe/Zurich", unknown);
+        }
+    }
+}

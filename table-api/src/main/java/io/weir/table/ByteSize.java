@@ -16,7 +16,8 @@ public final class ByteSize {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("a number of bytes, as in 512mb or 4g");
         }
-        var power = matcher.group(2).isEmpty() ? 0 : UNITS.indexOf(matcher.group(2).toLowerCase(Locale.ROOT)) + 1;
+        var power =
+                matcher.group(2).isEmpty() ? 0 : UNITS.indexOf(matcher.group(2).toLowerCase(Locale.ROOT)) + 1;
         try {
             return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power));
         } catch (ArithmeticException tooLarge) {

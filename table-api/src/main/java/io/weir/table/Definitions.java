@@ -35,7 +35,8 @@ final class Definitions {
         if (path == null) {
             throw new EngineException(
                     ErrorCode.INVALID_OPTION,
-                    "a table needs its files or a query: add WITH (path = '...') or AS SELECT ... to CREATE TABLE " + name);
+                    "a table needs its files or a query: add WITH (path = '...') or AS SELECT ... to CREATE TABLE "
+                            + name);
         }
         var entry = entry(path, clauses);
         if (clauses.columns() == null) {
@@ -120,8 +121,9 @@ final class Definitions {
         return switch (statement.kind()) {
             case SCHEMA -> dropSchema(statement);
             case TABLE, VIEW -> dropTable(statement);
-            case FUNCTION -> throw new EngineException(
-                    ErrorCode.NOT_SUPPORTED, "functions live as long as their session: leave out DROP FUNCTION");
+            case FUNCTION ->
+                throw new EngineException(
+                        ErrorCode.NOT_SUPPORTED, "functions live as long as their session: leave out DROP FUNCTION");
         };
     }
 
@@ -166,7 +168,9 @@ final class Definitions {
     Result analyze(Statement.AnalyzeTable statement) {
         var table = readable(statement.name());
         session.catalog()
-                .setStatistics(session.catalog().resolve(statement.name().parts()), new TableAnalysis(session).of(table, statement.name()));
+                .setStatistics(
+                        session.catalog().resolve(statement.name().parts()),
+                        new TableAnalysis(session).of(table, statement.name()));
         return Result.done();
     }
 

@@ -32,7 +32,8 @@ final class Listings {
             case SCHEMAS -> names("schema", session.catalog().schemas(), statement);
             case FUNCTIONS -> names("function", functions(), statement);
             case COLUMNS -> describe(statement.of().orElseThrow(), pattern(statement));
-            case CREATE_TABLE -> Result.text("statement", createStatement(statement.of().orElseThrow()));
+            case CREATE_TABLE ->
+                Result.text("statement", createStatement(statement.of().orElseThrow()));
             case PARTITIONS -> partitions(statement.of().orElseThrow());
         };
     }
@@ -62,8 +63,7 @@ final class Listings {
 
     Result settings() {
         var rows = SessionSettings.all().stream()
-                .map(setting ->
-                        List.of(setting.key(), session.settings().shown(setting), setting.description()))
+                .map(setting -> List.of(setting.key(), session.settings().shown(setting), setting.description()))
                 .toList();
         return Result.rows(text("setting", "value", "description"), rows);
     }
@@ -127,7 +127,8 @@ final class Listings {
         var declared = table.options().declared();
         if (declared != null) {
             var columns = declared.fields().stream()
-                    .map(field -> "    " + Definitions.quoted(field.name()) + " " + field.type().sql())
+                    .map(field -> "    " + Definitions.quoted(field.name()) + " "
+                            + field.type().sql())
                     .toList();
             text.append(" (\n").append(String.join(",\n", columns)).append("\n)");
         }
@@ -137,7 +138,10 @@ final class Listings {
             options.add("format = " + literal(format));
         }
         new TreeMap<>(table.options().values()).forEach((key, value) -> options.add(key + " = " + literal(value)));
-        return text.append(" WITH (").append(String.join(", ", options)).append(")").toString();
+        return text.append(" WITH (")
+                .append(String.join(", ", options))
+                .append(")")
+                .toString();
     }
 
     private static String literal(String text) {
@@ -145,7 +149,9 @@ final class Listings {
     }
 
     private Result partitions(Statement.Name name) {
-        throw new EngineException(ErrorCode.NOT_SUPPORTED, "partitions cannot be listed yet: " + definitions.readable(name).description());
+        throw new EngineException(
+                ErrorCode.NOT_SUPPORTED,
+                "partitions cannot be listed yet: " + definitions.readable(name).description());
     }
 
     private static Schema text(String... columns) {

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /** What each operator of a job did, as a table: a line a stage, and below it one an operator, the sums of its tasks. */
 final class OperatorReport {
-    private static final List<String> HEADER = List.of("operator", "rows in", "rows out", "time", "memory", "spilled", "");
+    private static final List<String> HEADER =
+            List.of("operator", "rows in", "rows out", "time", "memory", "spilled", "");
 
     private final Dataflow dataflow;
     private final JobMetrics metrics;
@@ -27,8 +28,12 @@ final class OperatorReport {
         var lines = new ArrayList<List<String>>();
         lines.add(HEADER);
         for (var stage : metrics.stages()) {
-            var tasks = stage.operators().stream().mapToInt(run -> run.tasks().size()).max().orElse(0);
-            lines.add(List.of("stage " + stage.stage() + ", " + tasks + (tasks == 1 ? " task" : " tasks") + inputs(stage.stage())));
+            var tasks = stage.operators().stream()
+                    .mapToInt(run -> run.tasks().size())
+                    .max()
+                    .orElse(0);
+            lines.add(List.of("stage " + stage.stage() + ", " + tasks + (tasks == 1 ? " task" : " tasks")
+                    + inputs(stage.stage())));
             stage.operators().forEach(run -> lines.add(line(run)));
         }
         return aligned(lines);
@@ -64,7 +69,9 @@ final class OperatorReport {
         run.tasks().forEach(task -> task.details().forEach((name, amount) -> sums.merge(name, amount, Long::sum)));
         return sums.entrySet().stream()
                 .map(entry -> entry.getKey() + " "
-                        + (entry.getKey().contains("bytes") ? ByteSize.show(entry.getValue()) : count(entry.getValue())))
+                        + (entry.getKey().contains("bytes")
+                                ? ByteSize.show(entry.getValue())
+                                : count(entry.getValue())))
                 .collect(Collectors.joining(", "));
     }
 

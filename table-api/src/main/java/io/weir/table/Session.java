@@ -2,6 +2,7 @@ package io.weir.table;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
+import io.weir.graph.Dataflow;
 import io.weir.graph.Job;
 import io.weir.graph.JobRunner;
 import io.weir.graph.JobSettings;
@@ -11,7 +12,6 @@ import io.weir.table.plan.PlannedQuery;
 import io.weir.table.plan.Planner;
 import io.weir.table.plan.PlannerSettings;
 import io.weir.table.statement.Statement;
-import io.weir.graph.Dataflow;
 import java.time.Clock;
 import java.util.function.Consumer;
 
@@ -25,7 +25,12 @@ final class Session {
     private SessionSettings settings;
 
     /** @param started told of each job before its rows are waited for */
-    Session(Catalog catalog, FunctionCatalog functions, JobRunner runner, SessionSettings settings, Consumer<Job> started) {
+    Session(
+            Catalog catalog,
+            FunctionCatalog functions,
+            JobRunner runner,
+            SessionSettings settings,
+            Consumer<Job> started) {
         this.catalog = catalog;
         this.functions = functions;
         this.runner = runner;

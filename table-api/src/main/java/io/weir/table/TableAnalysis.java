@@ -45,15 +45,18 @@ final class TableAnalysis {
     }
 
     private String query(ReadableTable table, Statement.Name name) {
-        var distinct = session.functions().aggregate("approx_distinct").isPresent()
-                ? "approx_distinct("
-                : "count(DISTINCT ";
+        var distinct =
+                session.functions().aggregate("approx_distinct").isPresent() ? "approx_distinct(" : "count(DISTINCT ";
         var text = new StringBuilder("SELECT count(*)");
         for (var field : table.schema().fields()) {
             var column = Definitions.quoted(field.name());
             text.append(", count(").append(column).append(")");
             if (isOrdered(field.type())) {
-                text.append(", min(").append(column).append("), max(").append(column).append("), ");
+                text.append(", min(")
+                        .append(column)
+                        .append("), max(")
+                        .append(column)
+                        .append("), ");
                 text.append(distinct).append(column).append(")");
             }
         }

@@ -73,7 +73,8 @@ public final class TableEnvironment implements AutoCloseable {
         var pieces = Script.split(text);
         if (pieces.size() != 1) {
             throw new EngineException(
-                    ErrorCode.SYNTAX, "one statement is expected, found " + pieces.size() + ": use executeScript for several");
+                    ErrorCode.SYNTAX,
+                    "one statement is expected, found " + pieces.size() + ": use executeScript for several");
         }
         return execute(pieces.get(0));
     }

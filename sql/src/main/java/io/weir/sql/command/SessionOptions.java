@@ -63,7 +63,9 @@ final class SessionOptions {
             ByteSize.parse(memory);
         } catch (IllegalArgumentException unsuitable) {
             throw new EngineException(
-                    ErrorCode.INVALID_OPTION, "--memory takes " + unsuitable.getMessage() + ", not " + memory, unsuitable);
+                    ErrorCode.INVALID_OPTION,
+                    "--memory takes " + unsuitable.getMessage() + ", not " + memory,
+                    unsuitable);
         }
     }
 }

@@ -47,10 +47,7 @@ public final class SqlCommand implements Command {
             description = "${COMPLETION-CANDIDATES}. Without it TABLE on a terminal, else CSV.")
     private @Nullable OutputFormat output;
 
-    @CommandLine.Option(
-            names = "--to",
-            paramLabel = "FILE",
-            description = "Where rows go; without it standard output.")
+    @CommandLine.Option(names = "--to", paramLabel = "FILE", description = "Where rows go; without it standard output.")
     private @Nullable Path target;
 
     @CommandLine.Option(
@@ -59,10 +56,7 @@ public final class SqlCommand implements Command {
             description = "A variable: $${NAME} in the statements stands for VALUE.")
     private Map<String, String> variables = new LinkedHashMap<>();
 
-    @CommandLine.Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Makes each directory in DIR a table.")
+    @CommandLine.Option(names = "--data", paramLabel = "DIR", description = "Makes each directory in DIR a table.")
     private @Nullable String data;
 
     @CommandLine.Mixin
@@ -130,7 +124,9 @@ public final class SqlCommand implements Command {
         } else if (file != null || statements.isEmpty()) {
             scripts.add(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
         }
-        return scripts.stream().map(script -> Script.substitute(script, variables)).toList();
+        return scripts.stream()
+                .map(script -> Script.substitute(script, variables))
+                .toList();
     }
 
     private static String read(Path script) throws IOException {

@@ -73,7 +73,8 @@ public final class Weir implements Runnable {
     }
 
     private static String firstLine(String message) {
-        return String.join(" ", Arrays.stream(message.split("\\R")).map(String::strip).toList());
+        return String.join(
+                " ", Arrays.stream(message.split("\\R")).map(String::strip).toList());
     }
 
     @Override

@@ -1,14 +1,11 @@
 package io.weir.sql.output;
 
-import io.weir.EngineException;
-import io.weir.ErrorCode;
-import io.weir.formats.file.Format;
 import io.weir.formats.file.FormatOptions;
+import io.weir.formats.file.Formats;
 import io.weir.type.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneId;
-import java.util.ServiceLoader;
 
 /** How rows are written. */
 public enum OutputFormat {
@@ -29,16 +26,7 @@ public enum OutputFormat {
             case CSV -> DelimitedOutput.csv(out, schema, new ValueText(zone));
             case TSV -> DelimitedOutput.tsv(out, schema, new ValueText(zone));
             case JSON -> new JsonOutput(out, schema, new ValueText(zone));
-            case PARQUET -> new FileOutput(format("parquet").create(out, schema, FormatOptions.NONE));
+            case PARQUET -> new FileOutput(Formats.named("parquet").create(out, schema, FormatOptions.NONE));
         };
-    }
-
-    /** A file format by name. */
-    public static Format format(String name) {
-        return ServiceLoader.load(Format.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(format -> format.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new EngineException(ErrorCode.NOT_SUPPORTED, "no file format " + name));
     }
 }

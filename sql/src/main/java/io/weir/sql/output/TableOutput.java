@@ -29,7 +29,8 @@ final class TableOutput implements RowOutput {
         this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         this.schema = schema;
         this.text = text;
-        this.widths = schema.fields().stream().mapToInt(field -> width(field.name())).toArray();
+        this.widths =
+                schema.fields().stream().mapToInt(field -> width(field.name())).toArray();
     }
 
     @Override

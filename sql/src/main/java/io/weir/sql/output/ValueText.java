@@ -48,13 +48,16 @@ public final class ValueText {
         } else if (value instanceof Instant instant) {
             return zoned(instant.atZone(zone));
         } else if (type instanceof DataType.ListOf list) {
-            return ((List<?>) value).stream()
-                    .map(element -> nested(list.element(), element))
-                    .collect(Collectors.joining(", ", "[", "]"));
+            return ((List<?>) value)
+                    .stream()
+                            .map(element -> nested(list.element(), element))
+                            .collect(Collectors.joining(", ", "[", "]"));
         } else if (type instanceof DataType.MapOf map) {
-            return ((Map<?, ?>) value).entrySet().stream()
-                    .map(entry -> nested(map.key(), entry.getKey()) + "=" + nested(map.value(), entry.getValue()))
-                    .collect(Collectors.joining(", ", "{", "}"));
+            return ((Map<?, ?>) value)
+                    .entrySet().stream()
+                            .map(entry ->
+                                    nested(map.key(), entry.getKey()) + "=" + nested(map.value(), entry.getValue()))
+                            .collect(Collectors.joining(", ", "{", "}"));
         } else if (type instanceof DataType.RowOf row) {
             return ofRow(row, (List<?>) value);
         } else if (type == DataType.Scalar.INTERVAL_MONTHS) {
@@ -69,7 +72,10 @@ public final class ValueText {
         var text = new StringBuilder("{");
         for (var i = 0; i < values.size(); i++) {
             var field = row.schema().field(i);
-            text.append(i == 0 ? "" : ", ").append(field.name()).append('=').append(nested(field.type(), values.get(i)));
+            text.append(i == 0 ? "" : ", ")
+                    .append(field.name())
+                    .append('=')
+                    .append(nested(field.type(), values.get(i)));
         }
         return text.append('}').toString();
     }

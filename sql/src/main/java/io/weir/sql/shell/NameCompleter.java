@@ -14,12 +14,65 @@ import org.jline.reader.ParsedLine;
 /** Completes keywords, tables, functions, and the columns of tables that the line names. */
 final class NameCompleter implements Completer {
     private static final List<String> KEYWORDS = List.of(
-            "select", "from", "where", "group by", "order by", "having", "limit", "join", "left join", "right join",
-            "full join", "cross join", "on", "using", "as", "and", "or", "not", "in", "exists", "between", "like", "is null",
-            "is not null", "case", "when", "then", "else", "end", "cast", "distinct", "union all", "intersect", "except",
-            "with", "values", "explain", "analyze", "create table", "create view", "create schema", "drop table",
-            "drop view", "insert into", "insert overwrite", "show tables", "show schemas", "show functions", "describe",
-            "set", "reset", "use", "date", "timestamp", "interval", "over", "partition by", "rows", "range");
+            "select",
+            "from",
+            "where",
+            "group by",
+            "order by",
+            "having",
+            "limit",
+            "join",
+            "left join",
+            "right join",
+            "full join",
+            "cross join",
+            "on",
+            "using",
+            "as",
+            "and",
+            "or",
+            "not",
+            "in",
+            "exists",
+            "between",
+            "like",
+            "is null",
+            "is not null",
+            "case",
+            "when",
+            "then",
+            "else",
+            "end",
+            "cast",
+            "distinct",
+            "union all",
+            "intersect",
+            "except",
+            "with",
+            "values",
+            "explain",
+            "analyze",
+            "create table",
+            "create view",
+            "create schema",
+            "drop table",
+            "drop view",
+            "insert into",
+            "insert overwrite",
+            "show tables",
+            "show schemas",
+            "show functions",
+            "describe",
+            "set",
+            "reset",
+            "use",
+            "date",
+            "timestamp",
+            "interval",
+            "over",
+            "partition by",
+            "rows",
+            "range");
 
     private final TableEnvironment tables;
 
@@ -48,7 +101,8 @@ final class NameCompleter implements Completer {
             // A table whose files cannot be read has no columns to offer; the query that uses it will say why.
         }
         names.addAll(KEYWORDS);
-        names.removeIf(name -> !name.toLowerCase(Locale.ROOT).startsWith(line.word().toLowerCase(Locale.ROOT)));
+        names.removeIf(
+                name -> !name.toLowerCase(Locale.ROOT).startsWith(line.word().toLowerCase(Locale.ROOT)));
         return names;
     }
 }

@@ -50,13 +50,22 @@ final class ProgressLine implements AutoCloseable {
         var text = new StringBuilder();
         if (progress.bytesTotal() > 0) {
             var percent = Math.min(100, 100 * progress.bytesRead() / progress.bytesTotal());
-            text.append(percent).append(" % of ").append(ByteSize.show(progress.bytesTotal())).append(", ");
+            text.append(percent)
+                    .append(" % of ")
+                    .append(ByteSize.show(progress.bytesTotal()))
+                    .append(", ");
         }
         if (progress.splitsTotal() > 0) {
-            text.append(progress.splitsDone()).append(" of ").append(progress.splitsTotal()).append(" splits, ");
+            text.append(progress.splitsDone())
+                    .append(" of ")
+                    .append(progress.splitsTotal())
+                    .append(" splits, ");
         }
         text.append(rate(progress.rowsRead() / seconds)).append(" rows/s, ").append(elapsed);
-        return text.append(", ").append(ByteSize.show(progress.memory())).append(" memory").toString();
+        return text.append(", ")
+                .append(ByteSize.show(progress.memory()))
+                .append(" memory")
+                .toString();
     }
 
     private static String rate(double rows) {

@@ -15,7 +15,10 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param progress runs the progress line, which goes to the notes; null: none is shown
  */
 public record Screen(
-        OutputStream rows, OutputFormat format, PrintStream notes, @Nullable ScheduledExecutorService progress) {
+        OutputStream rows,
+        OutputFormat format,
+        PrintStream notes,
+        @Nullable ScheduledExecutorService progress) {
     public Screen withFormat(OutputFormat other) {
         return new Screen(rows, other, notes, progress);
     }

@@ -18,8 +18,7 @@ import org.jline.terminal.Terminal;
 
 /** The prompt: reads statements until a semicolon ends them, runs them, and goes on after errors. Ctrl-C ends a query, Ctrl-D the shell. */
 public final class Shell {
-    private static final String HELP =
-            """
+    private static final String HELP = """
             Statements end with a semicolon and may take several lines. Ctrl-C cancels a query, Ctrl-D leaves.
               \\d          lists the tables
               \\d TABLE    shows the columns of a table
@@ -114,7 +113,8 @@ public final class Shell {
 
     /** Takes line after line until a semicolon ends the last statement. */
     private static final class WholeStatements implements Parser {
-        private final DefaultParser words = new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
+        private final DefaultParser words =
+                new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
 
         @Override
         public ParsedLine parse(String line, int cursor, ParseContext context) {

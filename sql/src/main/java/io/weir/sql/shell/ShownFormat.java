@@ -18,6 +18,7 @@ final class ShownFormat {
                 .filter(format -> format.name().equals(name.toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new EngineException(
-                        ErrorCode.INVALID_OPTION, "no format \"" + name + "\" for the screen: table, csv, tsv or json"));
+                        ErrorCode.INVALID_OPTION,
+                        "no format \"" + name + "\" for the screen: table, csv, tsv or json"));
     }
 }

@@ -109,7 +109,8 @@ public final class StatementRunner {
             throw new EngineException(
                     ErrorCode.INVALID_STATEMENT, "one Parquet file holds one result: run the queries one by one");
         }
-        return screen.format().open(screen.rows(), result.schema(), tables.settings().get(SessionSettings.TIMEZONE));
+        return screen.format()
+                .open(screen.rows(), result.schema(), tables.settings().get(SessionSettings.TIMEZONE));
     }
 
     private void say(String text) throws IOException {

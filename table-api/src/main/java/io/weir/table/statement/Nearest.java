@@ -21,7 +21,9 @@ public final class Nearest {
 
     /** The end of a message: {@code : did you mean "x"?}, or nothing. */
     public static String hint(String name, Collection<String> candidates) {
-        return to(name, candidates).map(found -> ": did you mean \"" + found + "\"?").orElse("");
+        return to(name, candidates)
+                .map(found -> ": did you mean \"" + found + "\"?")
+                .orElse("");
     }
 
     private record Scored(String candidate, int distance) {}

@@ -10,7 +10,17 @@ import java.util.Set;
  */
 final class PathTables {
     private static final Set<String> END_OF_FROM = Set.of(
-            "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "FETCH", "UNION", "INTERSECT", "EXCEPT", "WINDOW",
+            "WHERE",
+            "GROUP",
+            "HAVING",
+            "ORDER",
+            "LIMIT",
+            "OFFSET",
+            "FETCH",
+            "UNION",
+            "INTERSECT",
+            "EXCEPT",
+            "WINDOW",
             "QUALIFY");
 
     private enum Clause {
@@ -37,11 +47,16 @@ final class PathTables {
                 replace(clauses, Clause.SELECT);
             } else if (token.is("FROM") && clause == Clause.SELECT) {
                 replace(clauses, Clause.FROM);
-            } else if (token.kind() == Token.Kind.WORD && END_OF_FROM.contains(token.upper()) && clause == Clause.FROM) {
+            } else if (token.kind() == Token.Kind.WORD
+                    && END_OF_FROM.contains(token.upper())
+                    && clause == Clause.FROM) {
                 replace(clauses, Clause.SELECT);
             } else if (token.kind() == Token.Kind.STRING && clause == Clause.FROM && takesTable(previous)) {
                 requote(answer, token);
-            } else if (token.kind() == Token.Kind.STRING && clause == Clause.NONE && previous != null && previous.is("TABLE")) {
+            } else if (token.kind() == Token.Kind.STRING
+                    && clause == Clause.NONE
+                    && previous != null
+                    && previous.is("TABLE")) {
                 requote(answer, token);
             }
             previous = token;

@@ -77,7 +77,8 @@ public sealed interface Statement {
         }
     }
 
-    record CreateTable(Name name, IfPresent ifPresent, TableClauses clauses, Optional<Query> query) implements Statement {}
+    record CreateTable(Name name, IfPresent ifPresent, TableClauses clauses, Optional<Query> query)
+            implements Statement {}
 
     record CreateSchema(Name name, IfPresent ifPresent, Map<String, String> options) implements Statement {
         public CreateSchema {
@@ -120,8 +121,7 @@ public sealed interface Statement {
     /** A partition column of INSERT: with a value where all rows go there. */
     record PartitionValue(String column, Optional<String> value) {}
 
-    record Insert(
-            Target target, InsertMode mode, List<PartitionValue> partition, List<String> columns, Query query)
+    record Insert(Target target, InsertMode mode, List<PartitionValue> partition, List<String> columns, Query query)
             implements Statement {
         public Insert {
             partition = List.copyOf(partition);

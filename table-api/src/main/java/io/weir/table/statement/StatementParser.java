@@ -8,8 +8,22 @@ import java.util.Optional;
 /** Understands one statement by recursive descent. */
 public final class StatementParser {
     private static final List<String> BEGINNINGS = List.of(
-            "ALTER", "ANALYZE", "CREATE", "DESC", "DESCRIBE", "DROP", "EXPLAIN", "INSERT", "RESET", "SELECT", "SET",
-            "SHOW", "TABLE", "USE", "VALUES", "WITH");
+            "ALTER",
+            "ANALYZE",
+            "CREATE",
+            "DESC",
+            "DESCRIBE",
+            "DROP",
+            "EXPLAIN",
+            "INSERT",
+            "RESET",
+            "SELECT",
+            "SET",
+            "SHOW",
+            "TABLE",
+            "USE",
+            "VALUES",
+            "WITH");
 
     private final TokenCursor cursor;
 
@@ -114,7 +128,10 @@ public final class StatementParser {
         cursor.accept("DATE");
         var sign = cursor.accept("-") ? "-" : "";
         var token = cursor.peek();
-        if (token.kind() != Token.Kind.STRING && token.kind() != Token.Kind.NUMBER && !token.is("TRUE") && !token.is("FALSE")) {
+        if (token.kind() != Token.Kind.STRING
+                && token.kind() != Token.Kind.NUMBER
+                && !token.is("TRUE")
+                && !token.is("FALSE")) {
             throw cursor.expected("a value");
         }
         return sign + cursor.next().text();
@@ -162,7 +179,8 @@ public final class StatementParser {
         } else if (listing == Statement.Listing.COLUMNS) {
             throw cursor.expected("FROM and a table");
         }
-        Optional<String> like = cursor.accept("LIKE") ? Optional.of(cursor.string("a pattern in quotes")) : Optional.empty();
+        Optional<String> like =
+                cursor.accept("LIKE") ? Optional.of(cursor.string("a pattern in quotes")) : Optional.empty();
         return new Statement.Show(listing, of, like);
     }
 

@@ -55,7 +55,8 @@ public final class TypeParser {
         if (!cursor.peek().isName()) {
             throw cursor.expected("a type");
         }
-        var wrong = cursor.error("no type " + cursor.peek().shown() + Nearest.hint(cursor.peek().text(), names()));
+        var wrong = cursor.error(
+                "no type " + cursor.peek().shown() + Nearest.hint(cursor.peek().text(), names()));
         var word = cursor.next().upper();
         var plain = PLAIN.get(word);
         if (plain != null) {
@@ -71,11 +72,12 @@ public final class TypeParser {
             case "TIMESTAMPTZ" -> new DataType.Timestamp(length(6), true);
             case "INTERVAL" -> interval();
             case "ARRAY", "LIST" -> within(() -> new DataType.ListOf(type()));
-            case "MAP" -> within(() -> {
-                var key = type();
-                cursor.expect(",");
-                return new DataType.MapOf(key, type());
-            });
+            case "MAP" ->
+                within(() -> {
+                    var key = type();
+                    cursor.expect(",");
+                    return new DataType.MapOf(key, type());
+                });
             case "ROW", "STRUCT" -> within(this::row);
             default -> throw wrong;
         };

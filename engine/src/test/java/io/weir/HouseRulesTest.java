@@ -60,6 +60,7 @@ class HouseRulesTest {
     private static final Map<String, String> EXTRA_IMPORTS = Map.of(
             "connector operator", "a scan counts what it read and takes runtime filters, both contracts of operators",
             "operator vector", "a runtime filter looks at a vector of keys",
+            "connector vector", "a source of values makes vectors of them",
             "cluster flow", "the client gets batches",
             "cluster operator", "counters and runtime filters of all tasks of a job meet here",
             "cluster connector", "the JobManager holds enumerators and committers");
@@ -99,6 +100,7 @@ class HouseRulesTest {
             entry("TaskManager", "clients ask for the memory of a job"),
             entry("JobScope", "what all tasks of a job share"),
             entry("Shared", "built by one task, read by all"),
+            entry("SplitQueue", "its enumerator is asked and closed on IO threads"),
             entry("FilterBoard", "tasks of several stages meet here"),
             entry("LocalCluster", "numbers its threads"),
             entry("ProgressLine", "a clock's thread writes it while the statement runs"),

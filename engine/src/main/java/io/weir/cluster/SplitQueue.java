@@ -22,6 +22,9 @@ final class SplitQueue implements SplitSupply {
     private boolean asking;
     private boolean exhausted;
 
+    /** Guarded by this. */
+    private boolean closed;
+
     SplitQueue(Source.Enumerator<? extends Source.Split> enumerator, JobRun run, ScanProgress progress) {
         this.enumerator = enumerator;
         this.run = run;
@@ -60,7 +63,10 @@ final class SplitQueue implements SplitSupply {
         }
     }
 
-    private void ask(int wanted) {
+    private synchronized void ask(int wanted) {
+        if (closed) {
+            return;
+        }
         try {
             List<? extends Source.Split> found = List.copyOf(enumerator.next(wanted, ""));
             run.mailbox().execute(() -> handOut(found));
@@ -79,8 +85,9 @@ final class SplitQueue implements SplitSupply {
         serve();
     }
 
-    /** On the IO executor, once no task asks any more. */
-    void close() {
+    /** On the IO executor; the enumerator is left alone from now on. */
+    synchronized void close() {
+        closed = true;
         enumerator.close();
     }
 }

@@ -19,10 +19,7 @@ public interface Operator extends AutoCloseable {
         return true;
     }
 
-    /**
-     * True once no further row can change the answer: the task then ends its inputs early. A limit that is reached says so. From then
-     * on the operator gets no batch and no {@link #finish}, but {@link #resume} until nothing is pending.
-     */
+    /** True once no further row can change the answer: the task then ends its inputs early. A limit that is reached says so. */
     default boolean done() {
         return false;
     }

@@ -1,0 +1,151 @@
+package io.weir.relational;
+
+import io.weir.Nullable;
+import io.weir.flow.Batch;
+import io.weir.memory.Reservation;
+import io.weir.operator.Operator;
+import io.weir.operator.OperatorContext;
+import io.weir.operator.Output;
+
+/**
+ * The half of an aggregation before an exchange: fewer rows go over it. Keeps a table of bounded size and empties it when it is full;
+ * where keys hardly repeat it passes rows on as they come, and tries the table again after a while.
+ */
+final class PartialAggregate implements Operator {
+    private static final int MAX_GROUPS = 1 << 20;
+    private static final int POOL_PARTS = 16;
+    private static final int ROWS_TO_JUDGE = 100_000;
+    private static final double GROUPS_PER_ROW_TO_PASS = 0.8;
+    private static final int ROWS_TO_PASS = 1_000_000;
+
+    private final OperatorContext context;
+    private final Aggregation aggregation;
+    private final Reservation reservation;
+    private AggregateTable table;
+    private long rowsInTable;
+    private long rowsToPass;
+
+    /** What is left of the batch being processed. */
+    private @Nullable Batch rest;
+
+    private boolean emptying;
+    private int next;
+
+    PartialAggregate(OperatorContext context, Aggregation aggregation) {
+        this.context = context;
+        this.aggregation = aggregation;
+        reservation = context.memory().open("partial aggregate");
+        table = new AggregateTable(aggregation);
+        reservation.resize(table.bytes());
+    }
+
+    @Override
+    public void process(int input, Batch batch, Output output) throws Exception {
+        rest = batch;
+        resume(output);
+    }
+
+    @Override
+    public void finish(int input, Output output) throws Exception {
+        emptying = true;
+        resume(output);
+    }
+
+    @Override
+    public Pending resume(Output output) throws Exception {
+        while (true) {
+            if (emptying && !empty(output)) {
+                return Pending.MORE;
+            }
+            if (rest == null) {
+                return Pending.NONE;
+            }
+            if (output.isFull()) {
+                return Pending.MORE;
+            }
+            if (rowsToPass > 0) {
+                pass(rest, output);
+                rest = null;
+            } else {
+                rest = absorb(rest);
+            }
+        }
+    }
+
+    /** Emits the table until it is empty or the output is full; answers whether it is empty. */
+    private boolean empty(Output output) throws Exception {
+        while (next < table.count()) {
+            var to = (int) Math.min((long) next + context.batchRows(), table.count());
+            output.emit(table.partials(next, to));
+            next = to;
+            if (output.isFull() && next < table.count()) {
+                return false;
+            }
+        }
+        context.metrics().memory(reservation.peak());
+        emptying = false;
+        next = 0;
+        rowsInTable = 0;
+        table = new AggregateTable(aggregation);
+        reservation.resize(table.bytes());
+        return true;
+    }
+
+    /** Adds what there is room for and answers the rest, null where there is none. */
+    private @Nullable Batch absorb(Batch batch) {
+        var rows = batch.rows();
+        if (table.room() < rows && !grow(rows)) {
+            if (table.room() == 0) {
+                emptying = true;
+                return batch;
+            }
+            rows = Math.min(rows, table.room());
+        }
+        table.add(batch.slice(0, rows));
+        judge(rows);
+        return rows == batch.rows() ? null : batch.slice(rows, batch.rows() - rows);
+    }
+
+    private boolean grow(int rows) {
+        var capacity = (int) Math.max(2L * table.capacity(), (long) table.count() + rows);
+        var bytes = table.bytesToGrow(capacity);
+        if (bytes > context.memory().total() / POOL_PARTS || !reservation.tryResize(bytes)) {
+            return false;
+        }
+        table.grow(capacity);
+        return true;
+    }
+
+    private void judge(int rows) {
+        var first = rowsInTable == 0;
+        rowsInTable += rows;
+        var bytes = table.bytes();
+        if (first) {
+            reservation.resize(bytes);
+        } else if (!reservation.tryResize(bytes)) {
+            emptying = true;
+        }
+        if (table.count() > MAX_GROUPS) {
+            emptying = true;
+        }
+        if (rowsInTable >= ROWS_TO_JUDGE && table.count() > GROUPS_PER_ROW_TO_PASS * rowsInTable) {
+            emptying = true;
+            rowsToPass = ROWS_TO_PASS;
+        }
+    }
+
+    private void pass(Batch batch, Output output) throws Exception {
+        rowsToPass -= batch.rows();
+        var rows = new AggregateTable(aggregation, new EachRowAGroup());
+        if (rows.capacity() < batch.rows()) {
+            rows.grow(batch.rows());
+        }
+        rows.add(batch);
+        output.emit(rows.partials(0, rows.count()));
+    }
+
+    @Override
+    public void close() {
+        reservation.close();
+    }
+}

@@ -1,12 +1,14 @@
 package io.weir.flow;
 
 import io.weir.Nullable;
+import io.weir.type.DataType;
 import io.weir.vector.ByteVector;
 import io.weir.vector.BytesVector;
 import io.weir.vector.Selection;
 import io.weir.vector.Vector;
 import io.weir.vector.Vectors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -150,21 +152,39 @@ public final class Batch implements Message {
         return sum;
     }
 
-    /** All rows of the batches in one; at least one batch, all of the same types. */
+    /** The rows alive of all batches in one; at least one batch, all of the same types. */
     public static Batch concat(List<Batch> batches) {
         if (batches.size() == 1) {
             return batches.get(0).compact();
         }
-        var compacted = batches.stream().map(Batch::compact).toList();
-        var rows = compacted.stream().mapToInt(Batch::rows).sum();
+        var selections = batches.stream().map(Batch::selection).toList();
+        var rows = selections.stream().mapToInt(Selection::count).sum();
         var columns = new Vector[batches.get(0).width()];
         for (var i = 0; i < columns.length; i++) {
-            var parts = new ArrayList<Vector>(compacted.size());
-            for (var batch : compacted) {
+            var parts = new ArrayList<Vector>(batches.size());
+            for (var batch : batches) {
                 parts.add(batch.column(i));
             }
-            columns[i] = Vectors.concat(parts);
+            columns[i] = Vectors.gather(parts, selections);
         }
-        return of(rows, columns);
+        return of(rows, columns).withChanges(concatChanges(batches, rows));
+    }
+
+    private static @Nullable ByteVector concatChanges(List<Batch> batches, int rows) {
+        if (batches.stream().allMatch(batch -> batch.changes == null)) {
+            return null;
+        }
+        var marks = new byte[rows];
+        var position = 0;
+        for (var batch : batches) {
+            var count = batch.rows();
+            if (batch.changes == null) {
+                Arrays.fill(marks, position, position + count, (byte) 1);
+            } else {
+                System.arraycopy(batch.changes.take(batch.selection).values(), 0, marks, position, count);
+            }
+            position += count;
+        }
+        return new ByteVector(DataType.Scalar.TINYINT, marks, null, rows);
     }
 }

@@ -19,7 +19,10 @@ public interface Operator extends AutoCloseable {
         return true;
     }
 
-    /** True once no further row can change the answer: the task then ends its inputs early. A limit that is reached says so. */
+    /**
+     * True once no further row can change the answer: the task then ends its inputs early. A limit that is reached says so. From then
+     * on the operator gets no batch and no {@link #finish}, but {@link #resume} until nothing is pending.
+     */
     default boolean done() {
         return false;
     }

@@ -139,25 +139,40 @@ public final class Vectors {
         if (parts.size() == 1) {
             return parts.get(0);
         }
-        var size = Math.toIntExact(parts.stream().mapToLong(Vector::size).sum());
+        return gather(
+                parts, parts.stream().map(part -> Selection.all(part.size())).toList());
+    }
+
+    /** The chosen rows of each part, one part after the other. Dictionaries and constants survive where all parts share one. */
+    public static Vector gather(List<? extends Vector> parts, List<Selection> rows) {
+        if (parts.size() == 1) {
+            return parts.get(0).take(rows.get(0));
+        }
+        var size = Math.toIntExact(rows.stream().mapToLong(Selection::count).sum());
         if (parts.get(0) instanceof DictionaryVector first
                 && parts.stream()
                         .allMatch(p -> p instanceof DictionaryVector d && d.dictionary() == first.dictionary())) {
-            return concatIds(parts, first.dictionary(), size);
+            return gatherIds(parts, rows, first.dictionary(), size);
+        }
+        if (parts.get(0) instanceof ConstantVector first
+                && parts.stream().allMatch(p -> p instanceof ConstantVector c && c.value() == first.value())) {
+            return new ConstantVector(first.value(), size);
         }
         var builder = VectorBuilder.of(parts.get(0).type(), size);
-        for (var part : parts) {
-            builder.append(part, Selection.all(part.size()));
+        for (var i = 0; i < parts.size(); i++) {
+            builder.append(parts.get(i), rows.get(i));
         }
         return builder.build();
     }
 
-    private static Vector concatIds(List<? extends Vector> parts, Dictionary dictionary, int size) {
+    private static Vector gatherIds(
+            List<? extends Vector> parts, List<Selection> rows, Dictionary dictionary, int size) {
         var ids = new int[size];
         var nulls = parts.stream().anyMatch(part -> part.nulls() != null) ? new boolean[size] : null;
         var position = 0;
-        for (var part : parts) {
-            System.arraycopy(((DictionaryVector) part).ids(), 0, ids, position, part.size());
+        for (var i = 0; i < parts.size(); i++) {
+            var part = ((DictionaryVector) parts.get(i)).take(rows.get(i));
+            System.arraycopy(part.ids(), 0, ids, position, part.size());
             if (nulls != null && part.nulls() != null) {
                 System.arraycopy(part.nulls(), 0, nulls, position, part.size());
             }

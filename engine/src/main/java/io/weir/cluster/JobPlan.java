@@ -1,0 +1,62 @@
+package io.weir.cluster;
+
+import io.weir.EngineException;
+import io.weir.ErrorCode;
+import io.weir.graph.Dataflow;
+import io.weir.graph.JobSettings;
+import io.weir.graph.Partitioning;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What was submitted, with the number of tasks of each stage.
+ *
+ * @param parallelism by stage
+ */
+record JobPlan(
+        String id,
+        Dataflow dataflow,
+        JobSettings settings,
+        Map<Integer, Integer> parallelism,
+        ResultChannel result,
+        JobCounters counters) {
+    static JobPlan of(String id, Dataflow dataflow, JobSettings settings, ResultChannel result) {
+        var parallelism = parallelisms(dataflow, settings);
+        return new JobPlan(id, dataflow, settings, parallelism, result, new JobCounters(dataflow, parallelism));
+    }
+
+    int parallelism(Dataflow.Stage stage) {
+        return parallelism.get(stage.id());
+    }
+
+    private static Map<Integer, Integer> parallelisms(Dataflow dataflow, JobSettings settings) {
+        var tasks = new HashMap<Integer, Integer>();
+        for (var stage : dataflow.stages()) {
+            tasks.put(stage.id(), parallelism(dataflow, stage, settings, tasks));
+        }
+        return tasks;
+    }
+
+    /** As many as the stage and the job allow; one where all rows of an edge go to one task; as many as upstream of a forward edge. */
+    private static int parallelism(
+            Dataflow dataflow, Dataflow.Stage stage, JobSettings settings, Map<Integer, Integer> before) {
+        var range = stage.parallelism();
+        var tasks = Math.max(range.min(), Math.min(range.max(), settings.parallelism()));
+        var edges = dataflow.edgesInto(stage.id());
+        var single = edges.stream().anyMatch(edge -> edge.partitioning() instanceof Partitioning.Single);
+        if (single || dataflow.result().isPresent() && dataflow.result().getAsInt() == stage.id()) {
+            tasks = 1;
+        }
+        for (var edge : edges) {
+            if (edge.partitioning() instanceof Partitioning.Forward) {
+                var upstream = before.get(edge.from());
+                if (single && upstream != 1) {
+                    throw new EngineException(
+                            ErrorCode.INTERNAL, "a forward edge from several tasks into a stage of one task: " + edge);
+                }
+                tasks = upstream;
+            }
+        }
+        return tasks;
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * Runs jobs. Read {@link io.weir.cluster.LocalCluster}, then the JobManager and the states of a job, then the TaskManager.
+ *
+ * <pre>
+ *   client ──submit──► JobManager (one mailbox thread) ──deploy──► TaskManager ──► RunningTasks on carrier threads
+ *      ▲                  ▲   ▲  └──► enumerators, committers (IO executor)            │
+ *      │                  │   └──────────── splits asked for, tasks ended ◄────────────┤
+ *      └── rows ◄── ResultChannel ◄────────────────────────────────────────────────────┘
+ *
+ *   Waiting ─► Deploying ─► Running ─► Committing ─► Releasing ─► Ended
+ *                  │           └─► Stopping ────────────▲
+ *                  └────────────────────────────────────┘
+ * </pre>
+ *
+ * Three kinds of threads: one for all job state, a carrier a slot for the tasks, and IO threads for what may block. All of them are
+ * executors handed in, so that a test runs the same code in one thread, in an order of its choice.
+ *
+ * <p>All tasks of a job are deployed at once; those behind a blocking edge are idle until its writers have ended. Must not know
+ * which operators there are.
+ */
+package io.weir.cluster;

@@ -1,0 +1,116 @@
+package io.weir.exchange;
+
+import io.weir.flow.Batch;
+import io.weir.flow.Signal;
+import io.weir.graph.Partitioning;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The writing end of an edge for one task: spreads rows over the senders to the downstream tasks. Owned by the task's thread. */
+public final class ExchangeWriter {
+    private final List<? extends Sender> senders;
+    private final List<Lane> lanes;
+    private final Partitioner partitioner;
+
+    private ExchangeWriter(List<? extends Sender> senders, List<Lane> lanes, Partitioner partitioner) {
+        this.senders = senders;
+        this.lanes = lanes;
+        this.partitioner = partitioner;
+    }
+
+    /**
+     * Writes as the partitioning says.
+     *
+     * @param senders one a downstream task; for a forward edge only the one to the task of the same number
+     * @param first the sender that a rebalancing task begins with
+     */
+    public static ExchangeWriter of(
+            Partitioning partitioning, List<? extends Sender> senders, int batchRows, int first) {
+        if (partitioning instanceof Partitioning.Hash hash && senders.size() > 1) {
+            var partitioner = new HashPartitioner(hash.columns(), senders.size());
+            return new ExchangeWriter(senders, laneEach(senders, batchRows), partitioner);
+        } else if (partitioning instanceof Partitioning.Broadcast) {
+            Lane.Target all = batch -> senders.forEach(sender -> sender.send(batch));
+            return new ExchangeWriter(senders, List.of(new Lane(batchRows, all)), ExchangeWriter::whole);
+        } else if (partitioning instanceof Partitioning.Rebalance) {
+            return new ExchangeWriter(
+                    senders, List.of(new Lane(batchRows, new Turns(senders, first))), ExchangeWriter::whole);
+        } else if (partitioning instanceof Partitioning.Range && senders.size() > 1) {
+            throw new UnsupportedOperationException("range partitioning over several tasks");
+        }
+        return new ExchangeWriter(senders, List.of(new Lane(batchRows, senders.get(0)::send)), ExchangeWriter::whole);
+    }
+
+    private static List<Lane> laneEach(List<? extends Sender> senders, int batchRows) {
+        var lanes = new ArrayList<Lane>();
+        for (var sender : senders) {
+            lanes.add(new Lane(batchRows, sender::send));
+        }
+        return lanes;
+    }
+
+    private static void whole(Batch batch, List<Lane> lanes) {
+        lanes.get(0).add(batch);
+    }
+
+    /** Says which rows of a batch go to which lane. */
+    interface Partitioner {
+        void spread(Batch batch, List<Lane> lanes);
+    }
+
+    /** Names what to call when a full sender has room again or is closed. */
+    public void onWritable(Runnable wake) {
+        senders.forEach(sender -> sender.onWritable(wake));
+    }
+
+    /** Always succeeds. */
+    public void write(Batch batch) {
+        partitioner.spread(batch, lanes);
+    }
+
+    /** Sends on what is gathered, then the signal to every task. */
+    public void broadcast(Signal signal) {
+        flush();
+        senders.forEach(sender -> sender.send(signal));
+    }
+
+    public void flush() {
+        lanes.forEach(Lane::flush);
+    }
+
+    /** True if any task that still wants rows has enough of them. */
+    public boolean isFull() {
+        for (var sender : senders) {
+            if (sender.isFull()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True if no task wants rows any more. */
+    public boolean isClosed() {
+        for (var sender : senders) {
+            if (!sender.isClosed()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static final class Turns implements Lane.Target {
+        private final List<? extends Sender> senders;
+        private int next;
+
+        Turns(List<? extends Sender> senders, int first) {
+            this.senders = senders;
+            this.next = first % senders.size();
+        }
+
+        @Override
+        public void send(Batch batch) {
+            senders.get(next).send(batch);
+            next = (next + 1) % senders.size();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.weir.task;
+
+import io.weir.Nullable;
+import io.weir.connector.ReaderContext;
+import io.weir.connector.Source;
+import io.weir.flow.Message;
+import io.weir.flow.Signal;
+import io.weir.operator.RuntimeFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Reads one split after the other, with the next one asked for before the last is through. */
+final class SourceInput implements Input {
+    private static final Place FIRST = new Place(0, 0);
+
+    private final Source<Source.Split> source;
+    private final SplitSupply supply;
+    private final ReaderContext context;
+    private final Mailbox mailbox;
+    private final List<Narrowing> narrowings = new ArrayList<>();
+    private Source.@Nullable Reader<Source.Split> reader;
+    private Source.@Nullable Split current;
+    private Source.@Nullable Split next;
+    private @Nullable CompletableFuture<?> watched;
+    private boolean asked;
+    private boolean exhausted;
+
+    private record Narrowing(int column, RuntimeFilter filter) {}
+
+    @SuppressWarnings("unchecked")
+    SourceInput(Source<?> source, SplitSupply supply, ReaderContext context, Mailbox mailbox) {
+        this.source = (Source<Source.Split>) source;
+        this.supply = supply;
+        this.context = context;
+        this.mailbox = mailbox;
+        ask();
+    }
+
+    @Override
+    public Place place() {
+        return FIRST;
+    }
+
+    String name() {
+        return source.name();
+    }
+
+    @Override
+    public @Nullable Message poll() throws Exception {
+        var started = System.nanoTime();
+        try {
+            return read();
+        } finally {
+            context.metrics().addNanos(System.nanoTime() - started);
+        }
+    }
+
+    private @Nullable Message read() throws Exception {
+        while (true) {
+            if (reader != null) {
+                var batch = reader.poll();
+                if (batch != null) {
+                    context.metrics().addRowsOut(batch.rows());
+                    return batch;
+                }
+                if (!reader.done()) {
+                    watch(reader.ready());
+                    return null;
+                }
+                finishSplit(reader);
+            }
+            if (next == null) {
+                return exhausted ? new Signal.EndOfInput() : null;
+            }
+            open(next);
+        }
+    }
+
+    /** A reader that is ready already wakes the task at once, which is no loss: it polls again in its next slice. */
+    private void watch(CompletableFuture<?> ready) {
+        if (ready != watched || ready.isDone()) {
+            watched = ready;
+            var unused = ready.whenComplete((ignored, failure) -> mailbox.execute(() -> {}));
+        }
+    }
+
+    private void open(Source.Split split) throws Exception {
+        next = null;
+        current = split;
+        ask();
+        var opened = source.open(split, context);
+        reader = opened;
+        narrowings.forEach(known -> opened.narrow(known.column(), known.filter()));
+    }
+
+    private void finishSplit(Source.Reader<Source.Split> finished) {
+        reader = null;
+        watched = null;
+        finished.close();
+        if (current != null) {
+            supply.finished(current);
+            current = null;
+        }
+    }
+
+    private void ask() {
+        if (!asked && !exhausted) {
+            asked = true;
+            supply.request(mailbox, this::receive);
+        }
+    }
+
+    private void receive(Optional<Source.Split> split) {
+        asked = false;
+        next = split.orElse(null);
+        exhausted = split.isEmpty();
+    }
+
+    /** Called on the task's thread, through its mailbox. */
+    void narrow(int column, RuntimeFilter filter) {
+        narrowings.add(new Narrowing(column, filter));
+        if (reader != null) {
+            reader.narrow(column, filter);
+        }
+    }
+
+    @Override
+    public void close() {
+        exhausted = true;
+        next = null;
+        var open = reader;
+        reader = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.weir.task;
+
+import io.weir.memory.MemoryPool;
+import io.weir.memory.SpillDirectory;
+import io.weir.operator.OperatorContext;
+import io.weir.operator.OperatorMetrics;
+import io.weir.operator.RuntimeFilter;
+import io.weir.state.SnapshotReader;
+import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/** What a task offers to one of its operators. */
+record TaskContext(TaskPlan plan, OperatorMetrics metrics, Executor mailbox, LongConsumer alarm)
+        implements OperatorContext {
+    @Override
+    public int index() {
+        return plan.id().index();
+    }
+
+    @Override
+    public int parallelism() {
+        return plan.parallelism();
+    }
+
+    @Override
+    public int batchRows() {
+        return plan.environment().batchRows();
+    }
+
+    @Override
+    public SnapshotReader restored() {
+        return SnapshotReader.EMPTY;
+    }
+
+    @Override
+    public MemoryPool memory() {
+        return plan.environment().memory();
+    }
+
+    @Override
+    public SpillDirectory spill() {
+        return plan.environment().spill();
+    }
+
+    @Override
+    public Executor io() {
+        return plan.environment().io();
+    }
+
+    @Override
+    public <T> T shared(String name, Supplier<T> build) {
+        return plan.environment().shared(name, build);
+    }
+
+    @Override
+    public void publish(String filter, RuntimeFilter part) {
+        plan.environment().publish(filter, part, plan.parallelism());
+    }
+
+    @Override
+    public void wakeAt(long processingTime) {
+        alarm.accept(processingTime);
+    }
+}

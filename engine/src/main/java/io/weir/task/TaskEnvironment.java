@@ -1,0 +1,34 @@
+package io.weir.task;
+
+import io.weir.memory.MemoryPool;
+import io.weir.memory.SpillDirectory;
+import io.weir.operator.RuntimeFilter;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** What a process offers to all tasks of one job. Used by several threads. */
+public interface TaskEnvironment {
+    String job();
+
+    int batchRows();
+
+    MemoryPool memory();
+
+    SpillDirectory spill();
+
+    Executor io();
+
+    <T> T shared(String name, Supplier<T> build);
+
+    /** One of {@code parts} parts of a filter. */
+    void publish(String filter, RuntimeFilter part, int parts);
+
+    /** Calls the listener once the filter is complete, on any thread, at once if it is so already. */
+    void listen(String filter, Consumer<RuntimeFilter> listener);
+
+    SplitSupply splits(int stage);
+
+    /** Calls back with the time, on any thread, once the time is that late. */
+    void wakeAt(long processingTime, Consumer<Long> callback);
+}

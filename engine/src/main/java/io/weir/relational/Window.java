@@ -19,7 +19,7 @@ import java.util.List;
  * few batches, or one.
  */
 public final class Window implements Operator {
-    private final Factory plan;
+    private final Plan plan;
     private final int batchRows;
     private final OperatorContext context;
     private final Reservation reservation;
@@ -30,7 +30,7 @@ public final class Window implements Operator {
     private @Nullable Batch pending;
     private int emitted;
 
-    private Window(Factory plan, OperatorContext context) {
+    private Window(Plan plan, OperatorContext context) {
         this.plan = plan;
         this.context = context;
         this.batchRows = context.batchRows();
@@ -43,9 +43,9 @@ public final class Window implements Operator {
      * @param order the columns of the order behind them
      * @param calls a column more each, in this order
      */
-    public record Factory(List<Integer> partition, List<SortColumn> order, List<WindowCall> calls)
+    public record Plan(List<Integer> partition, List<SortColumn> order, List<WindowCall> calls)
             implements OperatorFactory {
-        public Factory {
+        public Plan {
             partition = List.copyOf(partition);
             order = List.copyOf(order);
             calls = List.copyOf(calls);

@@ -1,0 +1,164 @@
+package io.weir.table.translate;
+
+import io.weir.EngineException;
+import io.weir.ErrorCode;
+import io.weir.expression.AggregateFunction;
+import io.weir.expression.Column;
+import io.weir.expression.Expression;
+import io.weir.expression.SingleValue;
+import io.weir.relational.AggregateCall;
+import io.weir.relational.SortColumn;
+import io.weir.type.DataType;
+import io.weir.type.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.sql.SqlKind;
+
+/**
+ * What an aggregation reads: a projection of its input to the keys, then the arguments, filters and orders of its calls, converted to
+ * the types that the aggregates take.
+ */
+final class AggregateArguments {
+    private final Translation translation;
+    private final Schema input;
+    private final boolean sets;
+    private final List<Expression> columns = new ArrayList<>();
+    private final List<Schema.Field> fields = new ArrayList<>();
+    private final List<Column> keys = new ArrayList<>();
+    private final List<AggregateCall> calls = new ArrayList<>();
+    private final List<Integer> places = new ArrayList<>();
+    private List<SortColumn> order = List.of();
+    private boolean wholeGroups;
+
+    AggregateArguments(Translation translation, Aggregate node) {
+        this.translation = translation;
+        this.input = Translation.schema(node.getInput());
+        this.sets = node.getGroupSets().size() > 1;
+        for (var field : node.getGroupSet()) {
+            keys.add(column(new Column(field, input.type(field))));
+        }
+        node.getAggCallList().forEach(this::add);
+    }
+
+    private void add(org.apache.calcite.rel.core.AggregateCall call) {
+        switch (call.getAggregation().getKind()) {
+            case GROUPING, GROUPING_ID, GROUP_ID, LITERAL_AGG -> {
+                places.add(-1);
+                return;
+            }
+            default -> {}
+        }
+        var types = call.getArgList().stream().map(input::type).toList();
+        var name = call.getAggregation().getKind() == SqlKind.SUM0
+                ? "sum"
+                : call.getAggregation().getName().toLowerCase(Locale.ROOT);
+        var arguments = new ArrayList<Column>();
+        var distinct = call.isDistinct();
+        AggregateFunction function;
+        if (call.getAggregation().getKind() == SqlKind.SINGLE_VALUE) {
+            function = SingleValue.of(types.get(0));
+            wholeGroups = true;
+            call.getArgList().forEach(field -> arguments.add(column(new Column(field, input.type(field)))));
+        } else {
+            var definition = translation.aggregate(name);
+            var signature = definition.resolve(types);
+            if (signature == null) {
+                throw translation.unsuited(name, types);
+            }
+            for (var i = 0; i < types.size(); i++) {
+                var column = new Column(call.getArgList().get(i), types.get(i));
+                arguments.add(column(translation.expressions().as(column, signature.parameters().get(i))));
+            }
+            function = definition.bind(signature);
+            distinct &= !definition.ignoresDuplicates();
+            wholeGroups |= distinct || definition.ordered();
+        }
+        order(call);
+        var filter = call.filterArg < 0
+                ? AggregateCall.NO_FILTER
+                : column(new Column(call.filterArg, DataType.Scalar.BOOLEAN)).index();
+        places.add(calls.size());
+        calls.add(new AggregateCall(function, arguments, filter, distinct));
+    }
+
+    /** Rows come to an ordered aggregate in its order; one order for all calls of a node. */
+    private void order(org.apache.calcite.rel.core.AggregateCall call) {
+        if (call.getCollation().getFieldCollations().isEmpty()) {
+            return;
+        }
+        var wanted = SortTranslation.columns(call.getCollation()).stream()
+                .map(column -> new SortColumn(
+                        column(new Column(column.column(), input.type(column.column())))
+                                .index(),
+                        column.ascending(),
+                        column.nullsFirst()))
+                .toList();
+        if (!order.isEmpty() && !order.equals(wanted)) {
+            throw new EngineException(
+                    ErrorCode.NOT_SUPPORTED, "aggregates of one SELECT must all have the same ORDER BY within them");
+        }
+        order = wanted;
+        wholeGroups = true;
+    }
+
+    /** The place of an expression in the projection; one that is there already and is no key of grouping sets serves again. */
+    private Column column(Expression expression) {
+        for (var i = sets ? keys.size() : 0; i < columns.size(); i++) {
+            if (columns.get(i).equals(expression)) {
+                return new Column(i, expression.type());
+            }
+        }
+        columns.add(expression);
+        fields.add(new Schema.Field("column" + columns.size(), expression.type()));
+        return new Column(columns.size() - 1, expression.type());
+    }
+
+    List<Expression> columns() {
+        return columns;
+    }
+
+    Schema schema() {
+        return new Schema(fields);
+    }
+
+    List<Column> keys() {
+        return keys;
+    }
+
+    List<AggregateCall> calls() {
+        return calls;
+    }
+
+    /** Which of {@link #calls()} gives the result of the node's call; -1 if none has to. */
+    int place(int call) {
+        return places.get(call);
+    }
+
+    List<SortColumn> order() {
+        return order;
+    }
+
+    boolean hasSets() {
+        return sets;
+    }
+
+    /** True if partial results cannot be merged, or not without keeping all rows. */
+    boolean needsWholeGroups() {
+        return wholeGroups;
+    }
+
+    /** Where columns of the input lie in the projection; none if one of them is gone. */
+    List<Integer> moved(List<Integer> inputColumns) {
+        var moved = new ArrayList<Integer>();
+        for (var column : inputColumns) {
+            var place = columns.indexOf(new Column(column, input.type(column)));
+            if (place < 0) {
+                return List.of();
+            }
+            moved.add(place);
+        }
+        return moved;
+    }
+}

@@ -1,0 +1,182 @@
+package io.weir.table.translate;
+
+import io.weir.expression.AggregateFunction;
+import io.weir.expression.Case;
+import io.weir.expression.Column;
+import io.weir.expression.Comparison;
+import io.weir.expression.Expression;
+import io.weir.expression.Literal;
+import io.weir.graph.Partitioning;
+import io.weir.relational.AggregateCall;
+import io.weir.relational.Aggregation;
+import io.weir.relational.Expand;
+import io.weir.relational.HashAggregate;
+import io.weir.relational.Project;
+import io.weir.relational.Sort;
+import io.weir.type.DataType;
+import io.weir.type.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/**
+ * GROUP BY. Where equal keys are not in one task yet, each task makes partial results first, which meet by their keys:
+ *
+ * <pre>
+ *   … ─► project arguments ─► [expand grouping sets] ─► partial ══hash(keys)══► final ─► project
+ *   … ─► project arguments ─► … ══hash(keys)══► [sort] ─► single ─► project       (DISTINCT, ordered aggregates)
+ * </pre>
+ */
+final class AggregateTranslation {
+    private final Translation translation;
+
+    AggregateTranslation(Translation translation) {
+        this.translation = translation;
+    }
+
+    Draft of(Aggregate node) {
+        var below = translation.translate(node.getInput());
+        var arguments = new AggregateArguments(translation, node);
+        var calls = arguments.calls();
+        var keys = arguments.keys();
+        below.append(new Project.Plan(arguments.columns()));
+        below.spreadBy(arguments.moved(below.spreadBy()));
+        var schema = arguments.schema();
+        if (arguments.hasSets()) {
+            below.append(new Expand.Plan(sets(node, keys)));
+            keys = new ArrayList<>(keys);
+            keys.add(new Column(schema.size(), DataType.Scalar.BIGINT));
+            schema = with(schema, new Schema.Field("grouping set", DataType.Scalar.BIGINT));
+            below.spreadBy(List.of());
+        }
+        var draft = aggregate(below, schema, keys, calls, arguments);
+        draft.append(new Project.Plan(results(node, keys.size(), arguments)));
+        if (arguments.hasSets()) {
+            draft.spreadBy(List.of());
+        }
+        return draft;
+    }
+
+    /** Appends the aggregation; the answer has the keys, then the results. */
+    private Draft aggregate(
+            Draft below, Schema schema, List<Column> keys, List<AggregateCall> calls, AggregateArguments arguments) {
+        var places = keys.stream().map(Column::index).toList();
+        var together = below.single()
+                || translation.settings().parallelism() == 1
+                || !below.spreadBy().isEmpty() && places.containsAll(below.spreadBy());
+        if (!together && !arguments.needsWholeGroups()) {
+            return inTwoSteps(below, keys, calls);
+        }
+        var spread = together ? below : translation.spread(below, schema, places);
+        if (!arguments.order().isEmpty()) {
+            spread.append(new Sort.Plan(arguments.order(), schema));
+        }
+        var spreadBy = spread.spreadBy().stream().map(places::indexOf).toList();
+        spread.append(new HashAggregate.Plan(new Aggregation(keys, calls), Aggregation.Step.SINGLE));
+        spread.spreadBy(spreadBy.contains(-1) ? List.of() : spreadBy);
+        return spread;
+    }
+
+    /** Partial results in the stage below, final ones where equal keys meet. */
+    Draft inTwoSteps(Draft below, List<Column> keys, List<AggregateCall> calls) {
+        var aggregation = new Aggregation(keys, calls);
+        below.append(new HashAggregate.Plan(aggregation, Aggregation.Step.PARTIAL));
+        var partial = new Schema(aggregation.partialTypes().stream()
+                .map(type -> new Schema.Field("partial", type))
+                .toList());
+        var places = IntStream.range(0, keys.size()).boxed().toList();
+        var partitioning = keys.isEmpty() ? new Partitioning.Single() : new Partitioning.Hash(places);
+        var draft = translation.exchange(below, partial, partitioning);
+        draft.append(new HashAggregate.Plan(aggregation, Aggregation.Step.FINAL));
+        return draft;
+    }
+
+    private static List<Expand.GroupingSet> sets(Aggregate node, List<Column> keys) {
+        var sets = new ArrayList<Expand.GroupingSet>();
+        for (var set : node.getGroupSets()) {
+            var nulled = new ArrayList<Integer>();
+            var place = 0;
+            for (var field : node.getGroupSet()) {
+                if (!set.get(field)) {
+                    nulled.add(keys.get(place).index());
+                }
+                place++;
+            }
+            sets.add(new Expand.GroupingSet(nulled, sets.size()));
+        }
+        return sets;
+    }
+
+    private static Schema with(Schema schema, Schema.Field field) {
+        var fields = new ArrayList<>(schema.fields());
+        fields.add(field);
+        return new Schema(fields);
+    }
+
+    /** The columns of the node's answer: its keys, then each call's result, or what stands for one that needs no aggregate. */
+    private List<Expression> results(Aggregate node, int keys, AggregateArguments arguments) {
+        var types = Translation.schema(node).types();
+        var columns = new ArrayList<Expression>();
+        for (var i = 0; i < node.getGroupCount(); i++) {
+            columns.add(new Column(i, types.get(i)));
+        }
+        var set = new Column(keys - 1, DataType.Scalar.BIGINT);
+        for (var i = 0; i < node.getAggCallList().size(); i++) {
+            var call = node.getAggCallList().get(i);
+            var type = types.get(node.getGroupCount() + i);
+            var place = arguments.place(i);
+            Expression result;
+            if (call.getAggregation().getKind() == SqlKind.LITERAL_AGG) {
+                result = translation.expressions().of(call.rexList.get(0));
+            } else if (place < 0) {
+                result = grouping(node, call.getAggregation().getKind(), call.getArgList(), set, arguments.hasSets());
+            } else {
+                AggregateFunction function = arguments.calls().get(place).function();
+                result = new Column(keys + place, function.type());
+                if (call.getAggregation().getKind() == SqlKind.SUM0) {
+                    var zero = translation.expressions().as(new Literal(DataType.Scalar.BIGINT, 0L), function.type());
+                    result = Case.coalesce(List.of(result, zero));
+                }
+            }
+            columns.add(translation.expressions().as(result, type));
+        }
+        return columns;
+    }
+
+    /** GROUPING(a, b): a bit a column, set where the column is not in the row's grouping set. GROUP_ID(): which repetition of a set. */
+    private static Expression grouping(
+            Aggregate node, SqlKind kind, List<Integer> columns, Column set, boolean hasSets) {
+        var branches = new ArrayList<Case.Branch>();
+        var number = 0L;
+        for (var one : node.getGroupSets()) {
+            var answer = kind == SqlKind.GROUP_ID ? repetition(node, number) : bits(one, columns);
+            var literal = new Literal(DataType.Scalar.BIGINT, answer);
+            if (!hasSets) {
+                return literal;
+            }
+            var condition = Comparison.of(
+                    Comparison.Operator.EQUAL, set, new Literal(DataType.Scalar.BIGINT, number));
+            branches.add(new Case.Branch(condition, literal));
+            number++;
+        }
+        return Case.of(branches, new Literal(DataType.Scalar.BIGINT, null));
+    }
+
+    private static long bits(ImmutableBitSet set, List<Integer> columns) {
+        var bits = 0L;
+        for (var column : columns) {
+            bits = bits << 1 | (set.get(column) ? 0 : 1);
+        }
+        return bits;
+    }
+
+    private static long repetition(Aggregate node, long number) {
+        var set = node.getGroupSets().get((int) number);
+        return node.getGroupSets().subList(0, (int) number).stream()
+                .filter(set::equals)
+                .count();
+    }
+}

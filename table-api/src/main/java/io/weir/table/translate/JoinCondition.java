@@ -1,0 +1,51 @@
+package io.weir.table.translate;
+
+import io.weir.table.node.TypeMapping;
+import io.weir.type.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+
+/**
+ * A join's condition taken apart.
+ *
+ * @param pairs columns of both sides that must be equal
+ * @param residual what must be true besides, over the fields of left and right
+ */
+record JoinCondition(List<Pair> pairs, List<RexNode> residual) {
+    /** A column of the left, one of the right, counted from the right's first, and the type in which they are compared. */
+    record Pair(int left, int right, DataType type) {}
+
+    boolean isEmpty() {
+        return pairs.isEmpty();
+    }
+
+    static JoinCondition of(Join join) {
+        return of(join.getCondition(), join.getLeft().getRowType().getFieldCount());
+    }
+
+    private static JoinCondition of(RexNode condition, int leftFields) {
+        var pairs = new ArrayList<Pair>();
+        var residual = new ArrayList<RexNode>();
+        for (var conjunct : RelOptUtil.conjunctions(condition)) {
+            if (conjunct.isA(SqlKind.EQUALS)
+                    && ((RexCall) conjunct).getOperands().get(0) instanceof RexInputRef first
+                    && ((RexCall) conjunct).getOperands().get(1) instanceof RexInputRef second
+                    && first.getIndex() < leftFields != second.getIndex() < leftFields) {
+                var left = first.getIndex() < leftFields ? first : second;
+                var right = left == first ? second : first;
+                var type = CommonType.of(
+                        TypeMapping.of(left.getType()), TypeMapping.of(right.getType()));
+                pairs.add(new Pair(left.getIndex(), right.getIndex() - leftFields, type));
+            } else {
+                residual.add(conjunct);
+            }
+        }
+        return new JoinCondition(pairs, residual);
+    }
+}

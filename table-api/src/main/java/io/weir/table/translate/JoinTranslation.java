@@ -1,0 +1,238 @@
+package io.weir.table.translate;
+
+import io.weir.expression.Column;
+import io.weir.expression.Expression;
+import io.weir.graph.Partitioning;
+import io.weir.relational.BuildSide;
+import io.weir.relational.HashJoin;
+import io.weir.relational.JoinInputs;
+import io.weir.relational.JoinKeys;
+import io.weir.relational.JoinKind;
+import io.weir.relational.NestedLoopJoin;
+import io.weir.relational.Project;
+import io.weir.relational.PublishedFilter;
+import io.weir.type.DataType;
+import io.weir.type.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+
+/**
+ * A join. The side thought smaller is built into a table. A small one is built once and given to all tasks, and the probe goes on in
+ * the stage of the other side; otherwise both sides are spread by the keys and meet in a stage of their own.
+ */
+final class JoinTranslation {
+    private final Translation translation;
+
+    JoinTranslation(Translation translation) {
+        this.translation = translation;
+    }
+
+    /** One side: its node, its stage so far, what that answers, and the places of the keys in it. */
+    private record Side(RelNode node, Draft draft, Schema schema, List<Integer> keys) {
+        int width() {
+            return schema.size();
+        }
+
+        Side at(Draft other) {
+            return new Side(node, other, schema, keys);
+        }
+    }
+
+    Draft of(Join node) {
+        var kind =
+                switch (node.getJoinType()) {
+                    case INNER, ASOF -> JoinKind.INNER;
+                    case LEFT, LEFT_ASOF, LEFT_MARK -> JoinKind.LEFT;
+                    case RIGHT -> JoinKind.RIGHT;
+                    case FULL -> JoinKind.FULL;
+                    case SEMI -> JoinKind.SEMI;
+                    case ANTI -> JoinKind.ANTI;
+                };
+        return of(node.getLeft(), node.getRight(), JoinCondition.of(node), kind);
+    }
+
+    private Draft of(RelNode leftNode, RelNode rightNode, JoinCondition condition, JoinKind kind) {
+        var swapped = swaps(leftNode, rightNode, kind);
+        var left = side(leftNode, condition, true);
+        var right = side(rightNode, condition, false);
+        var probe = swapped ? right : left;
+        var build = swapped ? left : right;
+        var turned = swapped ? turned(kind) : kind;
+        var residual = residual(condition.residual(), left, right, swapped);
+        var draft = condition.isEmpty() ? nested(probe, build, turned, residual) : hashed(probe, build, turned, residual);
+        restore(draft, left, right, leftNode, rightNode, swapped, kind);
+        return draft;
+    }
+
+    /** Builds the left side where that is the smaller one, or the one whose rows are kept and much smaller. */
+    private boolean swaps(RelNode left, RelNode right, JoinKind kind) {
+        var leftBytes = Estimates.bytes(left);
+        var rightBytes = Estimates.bytes(right);
+        return switch (kind) {
+            case INNER, FULL -> leftBytes < rightBytes;
+            case LEFT -> leftBytes * 4 < rightBytes;
+            case RIGHT -> leftBytes < rightBytes * 4;
+            case SEMI, ANTI, ANTI_NULL_AWARE, MARK -> false;
+        };
+    }
+
+    private static JoinKind turned(JoinKind kind) {
+        return switch (kind) {
+            case LEFT -> JoinKind.RIGHT;
+            case RIGHT -> JoinKind.LEFT;
+            default -> kind;
+        };
+    }
+
+    /** The stage of one side, with a column more for each key that must be converted to meet the other. */
+    private Side side(RelNode node, JoinCondition condition, boolean isLeft) {
+        var draft = translation.translate(node);
+        var schema = Translation.schema(node);
+        var places = new ArrayList<Integer>();
+        var fields = new ArrayList<>(schema.fields());
+        var columns = new ArrayList<Expression>();
+        for (var i = 0; i < schema.size(); i++) {
+            columns.add(new Column(i, schema.type(i)));
+        }
+        for (var key : condition.pairs()) {
+            var place = isLeft ? key.left() : key.right();
+            if (schema.type(place).equals(key.type())) {
+                places.add(place);
+            } else {
+                places.add(columns.size());
+                columns.add(translation.expressions().as(new Column(place, schema.type(place)), key.type()));
+                fields.add(new Schema.Field("key", key.type()));
+            }
+        }
+        if (columns.size() > schema.size()) {
+            draft.append(new Project.Plan(columns));
+        }
+        return new Side(node, draft, new Schema(fields), places);
+    }
+
+    private Optional<Expression> residual(List<RexNode> conditions, Side left, Side right, boolean swapped) {
+        if (conditions.isEmpty()) {
+            return Optional.empty();
+        }
+        var leftFields = left.node().getRowType().getFieldCount();
+        var condition = RexUtil.composeConjunction(left.node().getCluster().getRexBuilder(), conditions);
+        var leftStart = swapped ? right.width() : 0;
+        var rightStart = swapped ? 0 : left.width();
+        return Optional.of(translation
+                .expressions()
+                .moved(field -> field < leftFields ? leftStart + field : rightStart + field - leftFields)
+                .of(condition));
+    }
+
+    private Draft hashed(Side probe, Side build, JoinKind kind, Optional<Expression> residual) {
+        var filters = published(probe, build, kind);
+        var whole = kind == JoinKind.ANTI_NULL_AWARE
+                || Estimates.bytes(build.node()) <= translation.settings().broadcastBytes();
+        var parallel = translation.settings().parallelism() > 1 && !probe.draft().single();
+        if (whole && parallel && !kind.keepsBuildRows()) {
+            var place = probe.draft()
+                    .append(plan(probe, build, kind, residual, BuildSide.shared(translation.tableName()), filters));
+            translation.connect(
+                    build.draft(), probe.draft(), place, 1, build.schema(), new Partitioning.Broadcast());
+            return probe.draft();
+        }
+        var meeting = meet(probe, build);
+        var place = meeting.probe()
+                .append(plan(probe, build, kind, residual, BuildSide.PARTITIONED, filters));
+        translation.connect(build.draft(), meeting.probe(), place, 1, build.schema(), meeting.building());
+        if (kind.keepsBuildRows()) {
+            meeting.probe().spreadBy(List.of());
+        }
+        return meeting.probe();
+    }
+
+    private record Meeting(Draft probe, Partitioning building) {}
+
+    /** Brings rows of equal keys into one task: of the probe side where they are already, else of a new stage. */
+    private Meeting meet(Side probe, Side build) {
+        if (probe.draft().single() || translation.settings().parallelism() == 1) {
+            return new Meeting(probe.draft(), new Partitioning.Single());
+        }
+        var spread = probe.draft().spreadBy();
+        if (!spread.isEmpty() && probe.keys().containsAll(spread)) {
+            var counterpart = spread.stream()
+                    .map(column -> build.keys().get(probe.keys().indexOf(column)))
+                    .toList();
+            return new Meeting(probe.draft(), new Partitioning.Hash(counterpart));
+        }
+        var next = translation.exchange(probe.draft(), probe.schema(), new Partitioning.Hash(probe.keys()));
+        return new Meeting(next, new Partitioning.Hash(build.keys()));
+    }
+
+    private static HashJoin.Plan plan(
+            Side probe,
+            Side build,
+            JoinKind kind,
+            Optional<Expression> residual,
+            BuildSide side,
+            List<PublishedFilter> filters) {
+        return new HashJoin.Plan(
+                kind,
+                JoinKeys.of(probe.keys(), build.keys()),
+                residual,
+                new JoinInputs(probe.schema(), build.schema()),
+                side,
+                filters);
+    }
+
+    private List<PublishedFilter> published(Side probe, Side build, JoinKind kind) {
+        var filters = new ArrayList<PublishedFilter>();
+        if (kind == JoinKind.INNER || kind == JoinKind.SEMI || kind == JoinKind.RIGHT) {
+            for (var i = 0; i < probe.keys().size(); i++) {
+                var column = probe.keys().get(i);
+                if (column < probe.node().getRowType().getFieldCount() && Estimates.narrows(build.node(), probe.node())) {
+                    var name = translation.filters().request(probe.node(), column);
+                    if (!name.isEmpty()) {
+                        filters.add(new PublishedFilter(name, i));
+                    }
+                }
+            }
+        }
+        return filters;
+    }
+
+    private Draft nested(Side probe, Side build, JoinKind kind, Optional<Expression> residual) {
+        var draft = kind.keepsBuildRows()
+                ? translation.single(probe.draft(), probe.schema()) : probe.draft();
+        var place = draft.append(new NestedLoopJoin.Plan(kind, residual, new JoinInputs(probe.schema(), build.schema())));
+        var partitioning = draft.single() ? new Partitioning.Single() : new Partitioning.Broadcast();
+        translation.connect(build.draft(), draft, place, 1, build.schema(), partitioning);
+        return draft;
+    }
+
+    /** Puts the columns in the order of the node: left, then right, without those added for keys. */
+    private static void restore(
+            Draft draft, Side left, Side right, RelNode leftNode, RelNode rightNode, boolean swapped, JoinKind kind) {
+        var leftFields = leftNode.getRowType().getFieldCount();
+        var onlyLeft = !kind.answersBuildColumns();
+        var rightFields = onlyLeft ? 0 : rightNode.getRowType().getFieldCount();
+        if (!swapped && left.width() == leftFields && (onlyLeft || right.width() == rightFields)) {
+            return;
+        }
+        var columns = new ArrayList<Expression>();
+        var places = new ArrayList<Integer>();
+        for (var i = 0; i < leftFields; i++) {
+            places.add((swapped ? right.width() : 0) + i);
+            columns.add(new Column(places.get(i), left.schema().type(i)));
+        }
+        for (var i = 0; i < rightFields; i++) {
+            DataType type = right.schema().type(i);
+            places.add((swapped ? 0 : left.width()) + i);
+            columns.add(new Column(places.get(leftFields + i), type));
+        }
+        var spread = draft.spreadBy().stream().map(places::indexOf).toList();
+        draft.append(new Project.Plan(columns));
+        draft.spreadBy(spread.contains(-1) ? List.of() : spread);
+    }
+}

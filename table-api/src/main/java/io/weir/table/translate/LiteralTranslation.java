@@ -1,0 +1,84 @@
+package io.weir.table.translate;
+
+import io.weir.Nullable;
+import io.weir.expression.Literal;
+import io.weir.table.node.TypeMapping;
+import io.weir.type.DataType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import org.apache.calcite.avatica.util.ByteString;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.NlsString;
+import org.apache.calcite.util.TimeString;
+import org.apache.calcite.util.TimestampString;
+
+/** Constants of the plan as constants of the engine. */
+final class LiteralTranslation {
+    private LiteralTranslation() {}
+
+    static Literal of(RexLiteral literal) {
+        return of(literal, TypeMapping.of(literal.getType()));
+    }
+
+    static Literal of(RexLiteral literal, DataType type) {
+        return new Literal(type, literal.isNull() ? null : value(type, literal.getValue4()));
+    }
+
+    /** A value as the planner's library holds it in literals and search arguments, as an object of {@link io.weir.vector.Values}. */
+    static @Nullable Object value(DataType type, @Nullable Comparable<?> value) {
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof NlsString text) {
+            return trimmed(type, text.getValue());
+        } else if (value instanceof ByteString bytes) {
+            return bytes.getBytes();
+        } else if (value instanceof DateString date) {
+            return LocalDate.parse(date.toString());
+        } else if (value instanceof TimeString time) {
+            return LocalTime.parse(time.toString());
+        } else if (value instanceof TimestampString timestamp) {
+            var dateTime = LocalDateTime.parse(timestamp.toString().replace(' ', 'T'));
+            return type instanceof DataType.Timestamp t && t.zoned() ? dateTime.toInstant(ZoneOffset.UTC) : dateTime;
+        } else if (value instanceof BigDecimal number) {
+            return number(type, number);
+        } else if (value instanceof Number number) {
+            return number(type, new BigDecimal(number.toString()));
+        }
+        return value;
+    }
+
+    /** As {@link #value}, but throws an ArithmeticException where a decimal would have to be rounded. */
+    static @Nullable Object exactly(DataType type, @Nullable Comparable<?> value) {
+        if (value instanceof BigDecimal number && type instanceof DataType.Decimal decimal) {
+            return number.setScale(decimal.scale(), RoundingMode.UNNECESSARY);
+        }
+        return value(type, value);
+    }
+
+    private static Object trimmed(DataType type, String text) {
+        return type instanceof DataType.Char ? text.stripTrailing() : text;
+    }
+
+    private static Object number(DataType type, BigDecimal number) {
+        if (type instanceof DataType.Decimal decimal) {
+            return number.setScale(decimal.scale(), RoundingMode.HALF_UP);
+        }
+        if (type == DataType.Scalar.INTERVAL_MICROS) {
+            return number.multiply(BigDecimal.valueOf(1000)).longValueExact();
+        }
+        return switch (type.storage()) {
+            case BYTE -> number.byteValueExact();
+            case SHORT -> number.shortValueExact();
+            case INT -> number.intValueExact();
+            case FLOAT -> number.floatValue();
+            case DOUBLE -> number.doubleValue();
+            default -> number.longValueExact();
+        };
+    }
+}

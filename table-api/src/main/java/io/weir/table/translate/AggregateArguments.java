@@ -69,7 +69,9 @@ final class AggregateArguments {
             }
             for (var i = 0; i < types.size(); i++) {
                 var column = new Column(call.getArgList().get(i), types.get(i));
-                arguments.add(column(translation.expressions().as(column, signature.parameters().get(i))));
+                arguments.add(column(translation
+                        .expressions()
+                        .as(column, signature.parameters().get(i))));
             }
             function = definition.bind(signature);
             distinct &= !definition.ignoresDuplicates();

@@ -157,8 +157,7 @@ final class AggregateTranslation {
             if (!hasSets) {
                 return literal;
             }
-            var condition = Comparison.of(
-                    Comparison.Operator.EQUAL, set, new Literal(DataType.Scalar.BIGINT, number));
+            var condition = Comparison.of(Comparison.Operator.EQUAL, set, new Literal(DataType.Scalar.BIGINT, number));
             branches.add(new Case.Branch(condition, literal));
             number++;
         }

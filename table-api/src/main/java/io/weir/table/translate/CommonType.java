@@ -45,7 +45,8 @@ final class CommonType {
             return left;
         }
         throw new EngineException(
-                ErrorCode.TYPE_MISMATCH, "cannot compare " + left.sql() + " with " + right.sql() + ": cast one of them");
+                ErrorCode.TYPE_MISMATCH,
+                "cannot compare " + left.sql() + " with " + right.sql() + ": cast one of them");
     }
 
     private static boolean isText(DataType type) {

@@ -173,10 +173,7 @@ final class ExpressionTranslation {
     private Expression fieldAccess(RexFieldAccess access) {
         var index = access.getField().getIndex();
         var position = new Literal(DataType.Scalar.INT, index);
-        return resolve(
-                "field",
-                List.of(of(access.getReferenceExpr()), position),
-                TypeMapping.of(access.getType()));
+        return resolve("field", List.of(of(access.getReferenceExpr()), position), TypeMapping.of(access.getType()));
     }
 
     private Expression function(RexCall call, DataType type) {
@@ -187,8 +184,7 @@ final class ExpressionTranslation {
     /** Time units and the like arrive as symbols; functions take them as text. */
     private Expression argument(RexNode node) {
         if (node instanceof RexLiteral literal && literal.getValue() instanceof Enum<?> symbol) {
-            return new Literal(
-                    DataType.Scalar.VARCHAR, symbol.name().toLowerCase(Locale.ROOT));
+            return new Literal(DataType.Scalar.VARCHAR, symbol.name().toLowerCase(Locale.ROOT));
         }
         return of(node);
     }

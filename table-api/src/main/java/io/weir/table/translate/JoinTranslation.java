@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
-import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 
@@ -45,15 +44,14 @@ final class JoinTranslation {
     }
 
     Draft of(Join node) {
-        var kind =
-                switch (node.getJoinType()) {
-                    case INNER, ASOF -> JoinKind.INNER;
-                    case LEFT, LEFT_ASOF, LEFT_MARK -> JoinKind.LEFT;
-                    case RIGHT -> JoinKind.RIGHT;
-                    case FULL -> JoinKind.FULL;
-                    case SEMI -> JoinKind.SEMI;
-                    case ANTI -> JoinKind.ANTI;
-                };
+        var kind = switch (node.getJoinType()) {
+            case INNER, ASOF -> JoinKind.INNER;
+            case LEFT, LEFT_ASOF, LEFT_MARK -> JoinKind.LEFT;
+            case RIGHT -> JoinKind.RIGHT;
+            case FULL -> JoinKind.FULL;
+            case SEMI -> JoinKind.SEMI;
+            case ANTI -> JoinKind.ANTI;
+        };
         return of(node.getLeft(), node.getRight(), JoinCondition.of(node), kind);
     }
 
@@ -65,7 +63,8 @@ final class JoinTranslation {
         var build = swapped ? left : right;
         var turned = swapped ? turned(kind) : kind;
         var residual = residual(condition.residual(), left, right, swapped);
-        var draft = condition.isEmpty() ? nested(probe, build, turned, residual) : hashed(probe, build, turned, residual);
+        var draft =
+                condition.isEmpty() ? nested(probe, build, turned, residual) : hashed(probe, build, turned, residual);
         restore(draft, left, right, leftNode, rightNode, swapped, kind);
         return draft;
     }
@@ -134,17 +133,16 @@ final class JoinTranslation {
         var filters = published(probe, build, kind);
         var whole = kind == JoinKind.ANTI_NULL_AWARE
                 || Estimates.bytes(build.node()) <= translation.settings().broadcastBytes();
-        var parallel = translation.settings().parallelism() > 1 && !probe.draft().single();
+        var parallel =
+                translation.settings().parallelism() > 1 && !probe.draft().single();
         if (whole && parallel && !kind.keepsBuildRows()) {
             var place = probe.draft()
                     .append(plan(probe, build, kind, residual, BuildSide.shared(translation.tableName()), filters));
-            translation.connect(
-                    build.draft(), probe.draft(), place, 1, build.schema(), new Partitioning.Broadcast());
+            translation.connect(build.draft(), probe.draft(), place, 1, build.schema(), new Partitioning.Broadcast());
             return probe.draft();
         }
         var meeting = meet(probe, build);
-        var place = meeting.probe()
-                .append(plan(probe, build, kind, residual, BuildSide.PARTITIONED, filters));
+        var place = meeting.probe().append(plan(probe, build, kind, residual, BuildSide.PARTITIONED, filters));
         translation.connect(build.draft(), meeting.probe(), place, 1, build.schema(), meeting.building());
         if (kind.keepsBuildRows()) {
             meeting.probe().spreadBy(List.of());
@@ -191,7 +189,8 @@ final class JoinTranslation {
         if (kind == JoinKind.INNER || kind == JoinKind.SEMI || kind == JoinKind.RIGHT) {
             for (var i = 0; i < probe.keys().size(); i++) {
                 var column = probe.keys().get(i);
-                if (column < probe.node().getRowType().getFieldCount() && Estimates.narrows(build.node(), probe.node())) {
+                if (column < probe.node().getRowType().getFieldCount()
+                        && Estimates.narrows(build.node(), probe.node())) {
                     var name = translation.filters().request(probe.node(), column);
                     if (!name.isEmpty()) {
                         filters.add(new PublishedFilter(name, i));
@@ -203,9 +202,9 @@ final class JoinTranslation {
     }
 
     private Draft nested(Side probe, Side build, JoinKind kind, Optional<Expression> residual) {
-        var draft = kind.keepsBuildRows()
-                ? translation.single(probe.draft(), probe.schema()) : probe.draft();
-        var place = draft.append(new NestedLoopJoin.Plan(kind, residual, new JoinInputs(probe.schema(), build.schema())));
+        var draft = kind.keepsBuildRows() ? translation.single(probe.draft(), probe.schema()) : probe.draft();
+        var place =
+                draft.append(new NestedLoopJoin.Plan(kind, residual, new JoinInputs(probe.schema(), build.schema())));
         var partitioning = draft.single() ? new Partitioning.Single() : new Partitioning.Broadcast();
         translation.connect(build.draft(), draft, place, 1, build.schema(), partitioning);
         return draft;

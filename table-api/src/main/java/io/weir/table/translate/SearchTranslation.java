@@ -76,7 +76,9 @@ final class SearchTranslation {
 
     private static Expression range(Expression value, Range<?> range, DataType type) {
         var bounds = new ArrayList<Expression>();
-        if (range.hasLowerBound() && range.hasUpperBound() && range.lowerEndpoint().equals(range.upperEndpoint())) {
+        if (range.hasLowerBound()
+                && range.hasUpperBound()
+                && range.lowerEndpoint().equals(range.upperEndpoint())) {
             var point = new Literal(type, LiteralTranslation.value(type, range.lowerEndpoint()));
             return Comparison.of(Comparison.Operator.EQUAL, value, point);
         }

@@ -133,8 +133,7 @@ public final class Translation {
     /** A stage that reads again what another, which has ended by then, has kept. */
     private Draft reuse(Draft kept, RelNode node) {
         var reader = begin(kept.single());
-        edges.add(edge(
-                kept, reader.id(), 0, 0, schema(node), new Partitioning.Forward(), Dataflow.Delivery.BLOCKING));
+        edges.add(edge(kept, reader.id(), 0, 0, schema(node), new Partitioning.Forward(), Dataflow.Delivery.BLOCKING));
         reader.spreadBy(kept.spreadBy());
         return reader;
     }

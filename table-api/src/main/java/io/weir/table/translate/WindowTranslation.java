@@ -137,9 +137,11 @@ final class WindowTranslation {
                 : call.getOperator().getName().toLowerCase(Locale.ROOT);
         var operands = call.getOperands().stream().map(this::of).toList();
         var definition = translation.aggregate(name);
-        var signature = definition.resolve(operands.stream().map(Expression::type).toList());
+        var signature =
+                definition.resolve(operands.stream().map(Expression::type).toList());
         if (signature == null) {
-            throw translation.unsuited(name, operands.stream().map(Expression::type).toList());
+            throw translation.unsuited(
+                    name, operands.stream().map(Expression::type).toList());
         }
         var arguments = new ArrayList<Column>();
         for (var i = 0; i < operands.size(); i++) {
@@ -152,8 +154,7 @@ final class WindowTranslation {
 
     private WindowCall.Frame frame(Window.Group group) {
         var unit = group.isRows ? WindowCall.Unit.ROWS : WindowCall.Unit.RANGE;
-        return new WindowCall.Frame(
-                unit, bound(group, group.lowerBound, true), bound(group, group.upperBound, false));
+        return new WindowCall.Frame(unit, bound(group, group.lowerBound, true), bound(group, group.upperBound, false));
     }
 
     private WindowCall.Bound bound(Window.Group group, RexWindowBound bound, boolean lower) {
@@ -172,11 +173,9 @@ final class WindowTranslation {
         var key = new Column(order.getFieldIndex(), input.type(order.getFieldIndex()));
         var forward = bound.isPreceding() == order.direction.isDescending();
         var operator = forward ? Arithmetic.Operator.ADD : Arithmetic.Operator.SUBTRACT;
-        var distance = CommonType.isNumber(offset.type())
-                ? translation.expressions().as(offset, key.type())
-                : offset;
-        return new WindowCall.Bound.Offset(
-                direction, column(Arithmetic.of(operator, key.type(), key, distance)));
+        var distance =
+                CommonType.isNumber(offset.type()) ? translation.expressions().as(offset, key.type()) : offset;
+        return new WindowCall.Bound.Offset(direction, column(Arithmetic.of(operator, key.type(), key, distance)));
     }
 
     private Expression operand(Window.RexWinAggCall call, int index) {

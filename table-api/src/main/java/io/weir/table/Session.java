@@ -12,6 +12,8 @@ import io.weir.table.plan.PlannedQuery;
 import io.weir.table.plan.Planner;
 import io.weir.table.plan.PlannerSettings;
 import io.weir.table.statement.Statement;
+import io.weir.table.translate.Translation;
+import io.weir.table.translate.TranslationSettings;
 import java.time.Clock;
 import java.util.function.Consumer;
 
@@ -65,7 +67,15 @@ final class Session {
     }
 
     Dataflow query(PlannedQuery query) {
-        throw new EngineException(ErrorCode.NOT_SUPPORTED, "queries do not run yet: " + query);
+        return Translation.query("query", query, functions, translationSettings());
+    }
+
+    private TranslationSettings translationSettings() {
+        var memory = settings.get(SessionSettings.OPERATOR_MEMORY);
+        return new TranslationSettings(
+                settings.get(SessionSettings.PARALLELISM),
+                memory > 0 ? memory : runner.operatorMemory(),
+                settings.get(SessionSettings.TIMEZONE));
     }
 
     Job submit(Dataflow dataflow) {

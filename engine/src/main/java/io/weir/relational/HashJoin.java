@@ -1,16 +1,38 @@
 package io.weir.relational;
 
+import io.weir.Nullable;
 import io.weir.expression.Expression;
+import io.weir.flow.Batch;
+import io.weir.memory.Reservation;
 import io.weir.operator.Operator;
 import io.weir.operator.OperatorContext;
 import io.weir.operator.OperatorFactory;
+import io.weir.operator.Output;
+import io.weir.operator.RuntimeFilter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Joins by equal keys. */
-public final class HashJoin {
-    private HashJoin() {}
+/**
+ * Joins by equal keys. Input 1, the build side, goes into a table; then input 0, the probe side, is looked up in it batch by batch.
+ * Answers the columns that {@link JoinInputs#output} names.
+ *
+ * <pre>
+ *   build ──► BuildRows ──► JoinTable ──► Prober ◄── probe
+ *                 └ too many ──► SpilledJoin ◄────────┘
+ * </pre>
+ */
+public final class HashJoin implements Operator {
+    private static final int PROBE = 0;
 
+    /**
+     * How to make one.
+     *
+     * @param residual a BOOLEAN over probe columns, then build columns, that partners must also satisfy
+     * @param filters what to publish about the build side; for INNER, SEMI and RIGHT only, and keys to which null equals nothing
+     */
     public record Plan(
             JoinKind kind,
             JoinKeys keys,
@@ -19,9 +41,159 @@ public final class HashJoin {
             BuildSide side,
             List<PublishedFilter> filters)
             implements OperatorFactory {
+        public Plan {
+            filters = List.copyOf(filters);
+            if (side.isShared() && kind.keepsBuildRows()) {
+                throw new IllegalArgumentException("a join that keeps build rows cannot share them: " + kind);
+            }
+            var filtering = kind == JoinKind.INNER || kind == JoinKind.SEMI || kind == JoinKind.RIGHT;
+            for (var filter : filters) {
+                if (!filtering || keys.nullsMatch().get(filter.keyIndex())) {
+                    throw new IllegalArgumentException(
+                            "a join cannot filter its probe side here: " + kind + ", " + filter);
+                }
+            }
+        }
+
         @Override
         public Operator create(OperatorContext context) {
-            throw new UnsupportedOperationException("HashJoin: written by the engine room");
+            return new HashJoin(this, context);
         }
+
+        @Override
+        public String name() {
+            var pairs = IntStream.range(0, keys.count())
+                    .mapToObj(
+                            i -> "#" + keys.probe().get(i) + "=#" + keys.build().get(i))
+                    .collect(Collectors.joining(" and "));
+            return "HashJoin " + kind.name().toLowerCase(Locale.ROOT) + " " + pairs
+                    + (residual.isPresent() ? " with residual" : "") + (side.isShared() ? " shared" : "");
+        }
+    }
+
+    private record Built(JoinTable table, List<RuntimeFilter> filters) {}
+
+    private final Plan plan;
+    private final OperatorContext context;
+    private final JoinShape shape;
+    private final Reservation reservation;
+    private BuildRows rows;
+    private BuildFacts facts = new BuildFacts(false, false);
+    private boolean built;
+    private boolean probed;
+    private @Nullable Prober prober;
+    private @Nullable SpilledJoin spilled;
+
+    private HashJoin(Plan plan, OperatorContext context) {
+        this.plan = plan;
+        this.context = context;
+        this.shape = new JoinShape(plan.kind, plan.keys, plan.residual, plan.inputs);
+        this.reservation = context.memory().open(plan.name());
+        this.rows = new BuildRows(shape.keptTypes());
+    }
+
+    @Override
+    public boolean wants(int input) {
+        return input != PROBE || built;
+    }
+
+    @Override
+    public boolean done() {
+        return built && !facts.anyRow() && !plan.kind.keepsProbeRows();
+    }
+
+    @Override
+    public void process(int input, Batch batch, Output output) throws Exception {
+        if (input != PROBE) {
+            addBuild(batch);
+        } else if (spilled != null) {
+            spilled.addProbe(batch);
+        } else if (prober != null) {
+            prober.start(batch);
+            prober.resume(output);
+        }
+    }
+
+    private void addBuild(Batch batch) {
+        facts = new BuildFacts(facts.anyRow() || batch.rows() > 0, facts.anyNull() || shape.hasNullKey(batch));
+        var kept = shape.kept(batch);
+        if (spilled != null) {
+            spilled.addBuild(kept);
+            return;
+        }
+        // what all tasks share by reference is copied only once, into the table
+        rows.add(plan.side.isShared() ? kept : kept.detach());
+        if (!reserve(rows.wanted()) || rows.tooMany()) {
+            spill();
+        }
+    }
+
+    private boolean reserve(long bytes) {
+        var own = plan.side.isShared() ? bytes / context.parallelism() : bytes;
+        context.metrics().memory(own);
+        return reservation.tryResize(own);
+    }
+
+    private void spill() {
+        spilled = new SpilledJoin(shape, context, reservation);
+        rows.batches().forEach(spilled::addBuild);
+        rows = new BuildRows(shape.keptTypes());
+        reservation.tryResize(0);
+    }
+
+    @Override
+    public void finish(int input, Output output) throws Exception {
+        if (input == PROBE) {
+            probed = true;
+            if (spilled != null) {
+                spilled.probeEnded();
+            }
+            return;
+        }
+        built = true;
+        if (spilled != null) {
+            spilled.buildEnded(facts);
+            plan.filters.forEach(filter -> context.publish(filter.name(), KeyFilter.EVERYTHING));
+            return;
+        }
+        var whole = plan.side
+                .sharedName()
+                .map(name -> context.shared(name, this::build))
+                .orElseGet(this::build);
+        rows = new BuildRows(shape.keptTypes());
+        reserve(whole.table.bytes());
+        prober = new Prober(shape, whole.table, facts, context.batchRows());
+        for (var i = 0; i < plan.filters.size(); i++) {
+            context.publish(plan.filters.get(i).name(), whole.filters.get(i));
+        }
+    }
+
+    private Built build() {
+        var table = new JoinTable(shape, rows.concat());
+        var keys = shape.buildKeys(table.rows());
+        var tasks = plan.side.isShared() ? 1 : context.parallelism();
+        var filters = plan.filters.stream()
+                .map(filter -> (RuntimeFilter) KeyFilter.of(keys[filter.keyIndex()], tasks))
+                .toList();
+        return new Built(table, filters);
+    }
+
+    @Override
+    public Pending resume(Output output) throws Exception {
+        if (spilled != null) {
+            return probed && spilled.resume(output) ? Pending.MORE : Pending.NONE;
+        }
+        if (prober == null) {
+            return Pending.NONE;
+        }
+        return prober.resume(output) || probed && prober.resumeAlone(output) ? Pending.MORE : Pending.NONE;
+    }
+
+    @Override
+    public void close() {
+        if (spilled != null) {
+            spilled.close();
+        }
+        reservation.close();
     }
 }

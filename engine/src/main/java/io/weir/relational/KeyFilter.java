@@ -1,0 +1,187 @@
+package io.weir.relational;
+
+import io.weir.Nullable;
+import io.weir.operator.RuntimeFilter;
+import io.weir.type.DataType;
+import io.weir.vector.ConstantVector;
+import io.weir.vector.DictionaryVector;
+import io.weir.vector.Hashing;
+import io.weir.vector.IntVector;
+import io.weir.vector.LongVector;
+import io.weir.vector.Selection;
+import io.weir.vector.Vector;
+import io.weir.vector.Vectors;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The keys of a build side as a range and a Bloom filter. Without a range there is no key at all; without a Bloom filter nothing
+ * more is known than the range. Nulls have no partner.
+ */
+final class KeyFilter implements RuntimeFilter {
+    /** What is known of keys that were too many to look at. */
+    static final RuntimeFilter EVERYTHING = new Everything();
+
+    private static final int CHUNK = 4096;
+
+    private final DataType type;
+    /** Two rows, the least and the greatest key; or none. */
+    private final Vector range;
+
+    private final @Nullable Bloom bloom;
+
+    private KeyFilter(DataType type, Vector range, @Nullable Bloom bloom) {
+        this.type = type;
+        this.range = range;
+        this.bloom = bloom;
+    }
+
+    /**
+     * A filter for the keys of one task of several.
+     *
+     * @param keys flat
+     */
+    static KeyFilter of(Vector keys, int tasks) {
+        var bloom = (long) keys.size() * tasks > Bloom.maxKeys() ? null : Bloom.forKeys((long) keys.size() * tasks);
+        var hashes = new long[CHUNK];
+        var least = -1;
+        var greatest = -1;
+        for (var from = 0; from < keys.size(); from += CHUNK) {
+            var rows = KeyCodes.notNull(keys, Selection.range(from, Math.min(CHUNK, keys.size() - from)));
+            if (bloom != null) {
+                Arrays.fill(hashes, 0);
+                Hashing.combine(keys, rows, hashes);
+                bloom.add(hashes, rows.count());
+            }
+            for (var i = 0; i < rows.count(); i++) {
+                var row = rows.row(i);
+                if (!ValueOrder.isNaN(keys, row)) {
+                    least = least < 0 || ValueOrder.compare(keys, row, keys, least) < 0 ? row : least;
+                    greatest = greatest < 0 || ValueOrder.compare(keys, row, keys, greatest) > 0 ? row : greatest;
+                }
+            }
+        }
+        var range = least < 0 ? Vectors.empty(keys.type()) : keys.take(Selection.of(new int[] {least, greatest}, 2));
+        return new KeyFilter(keys.type(), range, bloom);
+    }
+
+    private boolean isEmpty() {
+        return range.size() == 0;
+    }
+
+    @Override
+    public Selection select(Vector keys, Selection rows) {
+        if (isEmpty()) {
+            return Selection.none();
+        }
+        if (keys instanceof ConstantVector constant) {
+            return selectFlat(constant.value(), Selection.all(1)).isEmpty() ? Selection.none() : rows;
+        }
+        if (keys instanceof DictionaryVector dictionary) {
+            if (dictionary.dictionary().pays(this, rows.count())) {
+                return selectEntries(dictionary, rows);
+            }
+            var positions = selectFlat(keys.take(rows).flat(), Selection.all(rows.count()));
+            return rows.pick(positions);
+        }
+        return selectFlat(keys, rows);
+    }
+
+    private Selection selectEntries(DictionaryVector keys, Selection rows) {
+        var entries = keys.dictionary();
+        boolean[] kept = entries.derived(this, () -> {
+            var mask = new boolean[entries.size()];
+            var chosen = selectFlat(entries.values(), Selection.all(entries.size()));
+            for (var i = 0; i < chosen.count(); i++) {
+                mask[chosen.row(i)] = true;
+            }
+            return mask;
+        });
+        var nulls = keys.nulls();
+        var chosen = new int[rows.count()];
+        var n = 0;
+        for (var i = 0; i < rows.count(); i++) {
+            var row = rows.row(i);
+            chosen[n] = row;
+            n += kept[keys.ids()[row]] && (nulls == null || !nulls[row]) ? 1 : 0;
+        }
+        return n == rows.count() ? rows : Selection.of(chosen, n);
+    }
+
+    private Selection selectFlat(Vector keys, Selection rows) {
+        var candidates = inRange(keys, KeyCodes.notNull(keys, rows));
+        if (bloom == null || candidates.isEmpty()) {
+            return candidates;
+        }
+        var hashes = new long[candidates.count()];
+        Hashing.combine(keys, candidates, hashes);
+        var kept = new int[hashes.length];
+        var n = 0;
+        for (var i = 0; i < hashes.length; i++) {
+            kept[n] = candidates.row(i);
+            n += bloom.mayContain(hashes[i]) ? 1 : 0;
+        }
+        return n == hashes.length ? candidates : Selection.of(kept, n);
+    }
+
+    private Selection inRange(Vector keys, Selection rows) {
+        if (!(keys instanceof LongVector || keys instanceof IntVector)) {
+            return rows; // other keys cost more to compare than to look up
+        }
+        var ends = new long[2];
+        KeyCodes.values(range, Selection.all(2), ends);
+        var values = new long[rows.count()];
+        KeyCodes.values(keys, rows, values);
+        var kept = new int[values.length];
+        var n = 0;
+        for (var i = 0; i < values.length; i++) {
+            kept[n] = rows.row(i);
+            n += values[i] >= ends[0] && values[i] <= ends[1] ? 1 : 0;
+        }
+        return n == values.length ? rows : Selection.of(kept, n);
+    }
+
+    @Override
+    public boolean mayContain(Object low, Object high) {
+        return !isEmpty()
+                && ValueOrder.compare(Vectors.constant(type, low, 1), 0, range, 1) <= 0
+                && ValueOrder.compare(Vectors.constant(type, high, 1), 0, range, 0) >= 0;
+    }
+
+    @Override
+    public RuntimeFilter or(RuntimeFilter other) {
+        if (!(other instanceof KeyFilter filter)) {
+            return other.or(this);
+        }
+        if (filter == this || filter.isEmpty()) {
+            return this;
+        }
+        if (isEmpty()) {
+            return filter;
+        }
+        var ends = Vectors.concat(List.of(range, filter.range));
+        var least = ValueOrder.compare(ends, 0, ends, 2) <= 0 ? 0 : 2;
+        var greatest = ValueOrder.compare(ends, 1, ends, 3) >= 0 ? 1 : 3;
+        return new KeyFilter(
+                type,
+                ends.take(Selection.of(new int[] {least, greatest}, 2)),
+                bloom == null || filter.bloom == null ? null : bloom.or(filter.bloom));
+    }
+
+    private static final class Everything implements RuntimeFilter {
+        @Override
+        public Selection select(Vector keys, Selection rows) {
+            return rows;
+        }
+
+        @Override
+        public boolean mayContain(Object low, Object high) {
+            return true;
+        }
+
+        @Override
+        public RuntimeFilter or(RuntimeFilter other) {
+            return this;
+        }
+    }
+}

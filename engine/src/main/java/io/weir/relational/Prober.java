@@ -1,0 +1,205 @@
+package io.weir.relational;
+
+import io.weir.Nullable;
+import io.weir.flow.Batch;
+import io.weir.operator.Output;
+import io.weir.vector.Selection;
+import java.util.Arrays;
+
+/**
+ * Joins probe batches with one table, batch by batch and never many more rows at once than a batch has.
+ *
+ * <pre>
+ *   start ──► first candidates ──┬─ at most one each ─► probe batch narrowed, build columns gathered beside it
+ *                                └─ several ──► pairs, a batch of them at a time ──► verdict on each probe row at the end
+ * </pre>
+ */
+final class Prober {
+    private final JoinShape shape;
+    private final JoinTable table;
+    private final BuildFacts facts;
+    private final int batchRows;
+    private final JoinColumns columns;
+    private final Matches matches;
+    private final boolean[] partnered;
+
+    private @Nullable Batch batch;
+    private int[] heads = new int[0];
+    private byte[] verdicts = new byte[0];
+    private boolean whole;
+    private boolean last;
+    private int position;
+    private int candidate;
+    private int alone;
+
+    Prober(JoinShape shape, JoinTable table, BuildFacts facts, int batchRows) {
+        this.shape = shape;
+        this.table = table;
+        this.facts = facts;
+        this.batchRows = batchRows;
+        this.columns = JoinColumns.of(shape, table.rows());
+        this.matches = new Matches(table);
+        this.partnered = new boolean[shape.kind().keepsBuildRows() ? table.size() : 0];
+    }
+
+    /** Takes a batch to join; the one before is done. */
+    void start(Batch probe) {
+        var fresh = verdicts.length < probe.rows() ? new byte[probe.rows()] : verdicts;
+        Arrays.fill(fresh, 0, probe.rows(), Verdicts.NO);
+        start(probe, fresh, true);
+        whole = true;
+    }
+
+    /**
+     * Takes a batch that meets the build rows table by table: each begins with the verdicts that the one before left, and only the
+     * last answers what depends on all of them.
+     */
+    void start(Batch probe, byte[] earlier, boolean lastTable) {
+        batch = probe;
+        verdicts = earlier;
+        whole = false;
+        last = lastTable;
+        heads = heads.length < probe.rows() ? new int[probe.rows()] : heads;
+        matches.find(shape.probeKeys(probe), probe.selection(), heads);
+        position = -1;
+        candidate = -1;
+    }
+
+    /** Emits until the output is full. True: the batch is not done. */
+    boolean resume(Output output) throws Exception {
+        if (batch == null) {
+            return false;
+        }
+        var probe = batch;
+        var simple = shape.residual().isEmpty() && !shape.searched() && table.unique();
+        if (simple && shape.settles()) {
+            for (var i = 0; i < probe.rows(); i++) {
+                verdicts[i] = heads[i] >= 0 ? Verdicts.YES : verdicts[i];
+            }
+        } else if (simple && whole) {
+            emitOnce(probe, output);
+            batch = null;
+            return false;
+        } else {
+            while (advance(probe)) {
+                if (output.isFull()) {
+                    return true;
+                }
+                emitPairs(probe, output);
+            }
+        }
+        batch = null;
+        if (last) {
+            settle(probe, output);
+        }
+        return false;
+    }
+
+    private void emitOnce(Batch probe, Output output) throws Exception {
+        if (shape.kind().keepsBuildRows()) {
+            for (var i = 0; i < probe.rows(); i++) {
+                if (heads[i] >= 0) {
+                    partnered[heads[i]] = true;
+                }
+            }
+        }
+        output.emit(shape.kind().keepsProbeRows() ? columns.outer(probe, heads) : columns.matched(probe, heads));
+    }
+
+    /** Moves to the next candidate that is worth a look; false if there is none. */
+    private boolean advance(Batch probe) {
+        while (candidate < 0 || shape.settles() && verdicts[position] == Verdicts.YES) {
+            position++;
+            if (position >= probe.rows()) {
+                position = probe.rows();
+                candidate = -1;
+                return false;
+            }
+            candidate = heads[position];
+        }
+        return true;
+    }
+
+    private void emitPairs(Batch probe, Output output) throws Exception {
+        var positions = new int[batchRows];
+        var probeRows = new int[batchRows];
+        var buildRows = new int[batchRows];
+        var n = 0;
+        while (n < batchRows && advance(probe)) {
+            positions[n] = position;
+            probeRows[n] = probe.selection().row(position);
+            buildRows[n++] = candidate;
+            candidate = table.next(candidate);
+        }
+        if (table.unsure()) {
+            n = table.keepEqual(shape.probeKeys(probe), probeRows, buildRows, positions, n);
+        }
+        if (n == 0) {
+            return;
+        }
+        var alive = Selection.all(n);
+        if (shape.residual().isPresent() || shape.kind().answersBuildColumns()) {
+            var pairs = columns.pairs(probe, probeRows, buildRows, n);
+            if (shape.residual().isPresent()) {
+                alive = shape.residual().get().select(pairs, alive);
+            }
+            if (shape.kind().answersBuildColumns()) {
+                output.emit(pairs.select(alive));
+            }
+        }
+        for (var i = 0; i < alive.count(); i++) {
+            var pair = alive.row(i);
+            note(probe, positions[pair], probeRows[pair], buildRows[pair]);
+        }
+    }
+
+    private void note(Batch probe, int at, int probeRow, int buildRow) {
+        if (partnered.length > 0) {
+            partnered[buildRow] = true;
+        }
+        if (!shape.searched()) {
+            verdicts[at] = Verdicts.YES;
+            return;
+        }
+        var wanted = shape.searchedProbe(probe);
+        var seen = shape.searchedBuild(table.rows());
+        if (wanted.isNull(probeRow) || seen.isNull(buildRow)) {
+            verdicts[at] = verdicts[at] == Verdicts.NO ? Verdicts.PERHAPS : verdicts[at];
+        } else if (ValueOrder.compare(wanted, probeRow, seen, buildRow) == 0) {
+            verdicts[at] = Verdicts.YES;
+        }
+    }
+
+    private void settle(Batch probe, Output output) throws Exception {
+        if (shape.kind().nullAware() && !shape.searched() && facts.anyRow()) {
+            var key = shape.probeKeys(probe)[0];
+            for (var i = 0; i < probe.rows(); i++) {
+                if (verdicts[i] == Verdicts.NO
+                        && (facts.anyNull() || key.isNull(probe.selection().row(i)))) {
+                    verdicts[i] = Verdicts.PERHAPS;
+                }
+            }
+        }
+        var answer = Verdicts.answer(shape.kind(), probe, verdicts, columns);
+        if (answer != null) {
+            output.emit(answer);
+        }
+    }
+
+    /** Emits build rows that no probe row met, after the last one, until the output is full. True: there are more. */
+    boolean resumeAlone(Output output) throws Exception {
+        while (alone < partnered.length) {
+            if (output.isFull()) {
+                return true;
+            }
+            var rows = new int[batchRows];
+            var n = 0;
+            for (; alone < partnered.length && n < batchRows; alone++) {
+                rows[n] = alone;
+                n += partnered[alone] ? 0 : 1;
+            }
+            output.emit(columns.withoutProbe(Selection.of(rows, n)));
+        }
+        return false;
+    }
+}

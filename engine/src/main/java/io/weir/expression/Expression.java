@@ -2,9 +2,6 @@ package io.weir.expression;
 
 import io.weir.flow.Batch;
 import io.weir.type.DataType;
-import io.weir.vector.BooleanVector;
-import io.weir.vector.ConstantVector;
-import io.weir.vector.Masks;
 import io.weir.vector.Selection;
 import io.weir.vector.Vector;
 import java.io.Serializable;
@@ -27,20 +24,7 @@ public interface Expression extends Serializable {
 
     /** The rows for which this BOOLEAN is true: false and null drop out. */
     default Selection select(Batch batch, Selection rows) {
-        if (rows.isEmpty()) {
-            return rows;
-        }
-        var vector = evaluate(batch, rows);
-        if (vector instanceof ConstantVector constant) {
-            var value = (BooleanVector) constant.value();
-            return !value.isNull(0) && value.value(0) ? rows : Selection.none();
-        }
-        var flat = (BooleanVector) vector.flat();
-        var nulls = flat.nulls();
-        if (nulls == null) {
-            return Selection.where(flat.values(), rows);
-        }
-        return Selection.where(Masks.andNot(flat.values(), nulls, flat.size()), rows);
+        return rows.isEmpty() ? rows : Truths.select(evaluate(batch, rows), rows);
     }
 
     /** What this is made of, for whoever walks a tree. */

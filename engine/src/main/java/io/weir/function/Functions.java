@@ -1,5 +1,6 @@
-package io.weir.expression;
+package io.weir.function;
 
+import io.weir.expression.ScalarFunction;
 import java.util.List;
 import java.util.Locale;
 

@@ -3,6 +3,8 @@ package io.weir.table;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.Nullable;
+import io.weir.cluster.LocalCluster;
+import io.weir.cluster.LocalClusterSettings;
 import io.weir.expression.AggregateDefinition;
 import io.weir.expression.ScalarFunction;
 import io.weir.graph.Job;
@@ -35,6 +37,7 @@ public final class TableEnvironment implements AutoCloseable {
     private final Definitions definitions;
     private final JobRunner runner;
     private volatile @Nullable Job current;
+    private volatile boolean cancelled;
 
     private TableEnvironment(JobRunner runner, SessionSettings settings) {
         this.runner = runner;
@@ -43,8 +46,15 @@ public final class TableEnvironment implements AutoCloseable {
                 new FunctionCatalog(List.of(), List.of()),
                 runner,
                 settings,
-                job -> current = job);
+                this::started);
         this.definitions = new Definitions(session);
+    }
+
+    private void started(Job job) {
+        current = job;
+        if (cancelled) {
+            job.cancel();
+        }
     }
 
     /** A session with the standard settings. */
@@ -54,7 +64,7 @@ public final class TableEnvironment implements AutoCloseable {
 
     /** A session that begins with these settings; SET changes them. */
     public static TableEnvironment create(SessionSettings settings) {
-        throw new EngineException(ErrorCode.NOT_SUPPORTED, "no place to run jobs yet, with " + settings);
+        return create(LocalCluster.start(LocalClusterSettings.defaults()), settings);
     }
 
     /** A session whose jobs run elsewhere. Closing it closes the runner. */
@@ -82,6 +92,7 @@ public final class TableEnvironment implements AutoCloseable {
     /** Runs one statement of a script; errors carry its place in it. */
     public Result execute(Script.Piece piece) {
         current = null;
+        cancelled = false;
         var statement = StatementParser.parse(piece);
         if (statement instanceof Statement.Query query) {
             return new Queries(session).run(query);
@@ -179,6 +190,7 @@ public final class TableEnvironment implements AutoCloseable {
 
     /** Asks the job of the statement that runs now to end; the statement then throws with the code CANCELLED. From any thread. */
     public void cancel() {
+        cancelled = true;
         var job = current;
         if (job != null) {
             job.cancel();

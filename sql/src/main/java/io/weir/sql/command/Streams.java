@@ -33,8 +33,19 @@ final class Streams {
         try {
             var target = Files.readSymbolicLink(link).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
-        } catch (IOException | UnsupportedOperationException elsewhere) {
-            return System.console() != null;
+        } catch (IOException | UnsupportedOperationException noProc) {
+            return isTerminalToTheShell(descriptor);
+        }
+    }
+
+    private static boolean isTerminalToTheShell(int descriptor) {
+        try {
+            return new ProcessBuilder("test", "-t", String.valueOf(descriptor)).inheritIO().start().waitFor() == 0;
+        } catch (IOException noSuchCommand) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

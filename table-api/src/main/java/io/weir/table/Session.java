@@ -67,15 +67,11 @@ final class Session {
     }
 
     Dataflow query(PlannedQuery query) {
-        return Translation.query("query", query, functions, translationSettings());
+        return Translation.query("query", query, functions, translation());
     }
 
-    private TranslationSettings translationSettings() {
-        var memory = settings.get(SessionSettings.OPERATOR_MEMORY);
-        return new TranslationSettings(
-                settings.get(SessionSettings.PARALLELISM),
-                memory > 0 ? memory : runner.operatorMemory(),
-                settings.get(SessionSettings.TIMEZONE));
+    Dataflow insert(PlannedQuery query, Translation.InsertTarget target) {
+        return Translation.insert("insert", query, target, functions, translation());
     }
 
     Job submit(Dataflow dataflow) {
@@ -95,5 +91,13 @@ final class Session {
             throw new EngineException(ErrorCode.INVALID_STATEMENT, "a name of one part is needed here, not " + name);
         }
         return name.last();
+    }
+
+    private TranslationSettings translation() {
+        var set = settings.get(SessionSettings.OPERATOR_MEMORY);
+        return new TranslationSettings(
+                settings.get(SessionSettings.PARALLELISM),
+                set == 0 ? runner.operatorMemory() : set,
+                settings.get(SessionSettings.TIMEZONE));
     }
 }

@@ -40,7 +40,11 @@ final class Streams {
 
     private static boolean isTerminalToTheShell(int descriptor) {
         try {
-            return new ProcessBuilder("test", "-t", String.valueOf(descriptor)).inheritIO().start().waitFor() == 0;
+            return new ProcessBuilder("test", "-t", String.valueOf(descriptor))
+                            .inheritIO()
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException noSuchCommand) {
             return false;
         } catch (InterruptedException interrupted) {

@@ -60,8 +60,8 @@ public final class Shell {
                 if (!take(reader.readLine("weir> "))) {
                     return;
                 }
-            } catch (UserInterruptException again) {
-                continue;
+            } catch (UserInterruptException lineGivenUp) {
+                say("");
             } catch (EndOfFileException left) {
                 return;
             }

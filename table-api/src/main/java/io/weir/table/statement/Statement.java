@@ -2,6 +2,8 @@ package io.weir.table.statement;
 
 import io.weir.Nullable;
 import io.weir.type.Schema;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +74,7 @@ public sealed interface Statement {
     /** What the clauses of CREATE TABLE say beside names. Option keys are in lower case; no columns: null. */
     record TableClauses(@Nullable Schema columns, Map<String, String> options, List<String> partitionedBy) {
         public TableClauses {
-            options = Map.copyOf(options);
+            options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
             partitionedBy = List.copyOf(partitionedBy);
         }
     }
@@ -82,7 +84,7 @@ public sealed interface Statement {
 
     record CreateSchema(Name name, IfPresent ifPresent, Map<String, String> options) implements Statement {
         public CreateSchema {
-            options = Map.copyOf(options);
+            options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         }
     }
 
@@ -106,7 +108,7 @@ public sealed interface Statement {
 
         record Path(String path, Map<String, String> options) implements Target {
             public Path {
-                options = Map.copyOf(options);
+                options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
             }
         }
     }

@@ -19,7 +19,7 @@ class StatementParserTest {
                     (select 1) union (select 2)                      ~ Query[text=(select 1) union (select 2), position=line 1, column 1]
                     explain select 1                                 ~ Explain[query=Query[text=select 1, position=line 1, column 9]]
                     EXPLAIN ANALYZE values 1                         ~ ExplainAnalyze[query=Query[text=values 1, position=line 1, column 17]]
-                    create table t with (path = 'x', Header = true)  ~ CreateTable[name=t, ifPresent=FAIL, clauses=TableClauses[columns=null, options={header=true, path=x}, partitionedBy=[]], query=Optional.empty]
+                    create table t with (path = 'x', Header = true)  ~ CreateTable[name=t, ifPresent=FAIL, clauses=TableClauses[columns=null, options={path=x, header=true}, partitionedBy=[]], query=Optional.empty]
                     create table if not exists s.t (a int, b decimal(5,2)) partitioned by (b) ~ CreateTable[name=s.t, ifPresent=KEEP, clauses=TableClauses[columns=a int, b decimal(5,2), options={}, partitionedBy=[b]], query=Optional.empty]
                     create or replace table t as select 1            ~ CreateTable[name=t, ifPresent=REPLACE, clauses=TableClauses[columns=null, options={}, partitionedBy=[]], query=Optional[Query[text=select 1, position=line 1, column 30]]]
                     create schema if not exists s with (path='p')    ~ CreateSchema[name=s, ifPresent=KEEP, options={path=p}]

@@ -3,7 +3,7 @@ package io.weir.table.plan;
 import io.weir.Nullable;
 import io.weir.connector.Source;
 import io.weir.expression.Expression;
-import io.weir.expression.Functions;
+import io.weir.function.Functions;
 import io.weir.formats.file.ColumnStatistics;
 import io.weir.formats.file.FormatOptions;
 import io.weir.formats.file.ScanRequest.ColumnDomain;

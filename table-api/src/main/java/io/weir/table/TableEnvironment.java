@@ -41,12 +41,8 @@ public final class TableEnvironment implements AutoCloseable {
 
     private TableEnvironment(JobRunner runner, SessionSettings settings) {
         this.runner = runner;
-        this.session = new Session(
-                new Catalog(new OpenedFiles()),
-                new FunctionCatalog(List.of(), List.of()),
-                runner,
-                settings,
-                this::started);
+        this.session =
+                new Session(new Catalog(new OpenedFiles()), FunctionCatalog.builtIn(), runner, settings, this::started);
         this.definitions = new Definitions(session);
     }
 
@@ -154,12 +150,12 @@ public final class TableEnvironment implements AutoCloseable {
                 new Statement.Query(query, Position.START)));
     }
 
-    /** Adds a function of a row's values; where several of a name suit the arguments, the one registered last is taken. */
+    /** Adds a function of a row's values, taken before those of its name where it suits the arguments. */
     public void registerFunction(ScalarFunction function) {
         session.functions().register(function);
     }
 
-    /** Adds an aggregate function, in place of one of the same name. */
+    /** Adds an aggregate function, taken before those of its name where it suits the arguments. */
     public void registerFunction(AggregateDefinition function) {
         session.functions().register(function);
     }

@@ -1,7 +1,9 @@
 package io.weir.table.function;
 
 import io.weir.expression.AggregateDefinition;
+import io.weir.expression.Aggregates;
 import io.weir.expression.ScalarFunction;
+import io.weir.function.Functions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,32 +13,45 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Functions by name, without regard to case. Several scalar functions may share a name and differ in their arguments. */
+/** Functions by name, without regard to case. Several functions may share a name and differ in their arguments. */
 public final class FunctionCatalog {
     private final Map<String, List<ScalarFunction>> scalars = new TreeMap<>();
-    private final Map<String, AggregateDefinition> aggregates = new TreeMap<>();
+    private final Map<String, List<AggregateDefinition>> aggregates = new TreeMap<>();
 
+    /** Where several of a name suit the arguments, the one that comes first is taken. */
     public FunctionCatalog(Collection<ScalarFunction> scalars, Collection<AggregateDefinition> aggregates) {
-        scalars.forEach(this::register);
-        aggregates.forEach(this::register);
+        scalars.forEach(function -> overloads(this.scalars, function.name()).add(function));
+        aggregates.forEach(
+                function -> overloads(this.aggregates, function.name()).add(function));
     }
 
-    /** Adds a function; where several of a name suit the arguments, the one registered last is taken. */
+    /** The functions built in. */
+    public static FunctionCatalog builtIn() {
+        return new FunctionCatalog(Functions.all(), Aggregates.all());
+    }
+
+    /** Adds a function, which is taken before those of the same name where it suits the arguments. */
     public void register(ScalarFunction function) {
-        scalars.computeIfAbsent(key(function.name()), name -> new ArrayList<>()).add(0, function);
+        overloads(scalars, function.name()).add(0, function);
     }
 
-    /** Adds an aggregate, in place of one of the same name. */
+    /** Adds an aggregate, which is taken before those of the same name where it suits the arguments. */
     public void register(AggregateDefinition aggregate) {
-        aggregates.put(key(aggregate.name()), aggregate);
+        overloads(aggregates, aggregate.name()).add(0, aggregate);
+    }
+
+    private static <F> List<F> overloads(Map<String, List<F>> functions, String name) {
+        return functions.computeIfAbsent(key(name), unknown -> new ArrayList<>());
     }
 
     public List<ScalarFunction> scalars(String name) {
         return List.copyOf(scalars.getOrDefault(key(name), List.of()));
     }
 
+    /** All aggregates of that name as one definition. */
     public Optional<AggregateDefinition> aggregate(String name) {
-        return Optional.ofNullable(aggregates.get(key(name)));
+        return Optional.ofNullable(aggregates.get(key(name)))
+                .map(overloads -> overloads.size() == 1 ? overloads.get(0) : new AggregateOverloads(overloads));
     }
 
     public Set<String> scalarNames() {

@@ -1,0 +1,37 @@
+package io.weir.formats.parquet;
+
+import io.weir.Nullable;
+
+/** One column of one row group: where it lies and what is known of its values. */
+record ColumnChunk(Physical physical, Codec codec, Extent extent, Pages pages, Statistics statistics, Indexes indexes) {
+    /** The bytes of all pages in the file, headers and dictionary included. */
+    record Extent(long start, long bytes) {
+        long end() {
+            return start + bytes;
+        }
+    }
+
+    /**
+     * What is said of the pages together.
+     *
+     * @param values nulls included, and one for an empty or absent list
+     * @param uncompressed bytes
+     * @param dictionary bytes of the dictionary page with its header, 0 if there is none or its size is unknown
+     * @param allDictionary true only if every data page is surely encoded by the dictionary
+     */
+    record Pages(long values, long uncompressed, long dictionary, boolean allDictionary) {}
+
+    /**
+     * The values' bounds in plain encoding, as they were found.
+     *
+     * @param signed true if only the deprecated fields were there, which compare bytes as signed
+     * @param nulls -1 if unknown
+     * @param distinct -1 if unknown
+     */
+    record Statistics(byte @Nullable [] min, byte @Nullable [] max, boolean signed, long nulls, long distinct) {
+        static final Statistics UNKNOWN = new Statistics(null, null, false, -1, -1);
+    }
+
+    /** Where more can be read about pages and values; zero bytes where there is nothing. The size of a Bloom filter may be unknown: -1. */
+    record Indexes(Extent columnIndex, Extent offsetIndex, Extent bloomFilter) {}
+}

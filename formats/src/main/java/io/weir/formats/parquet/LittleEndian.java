@@ -1,0 +1,21 @@
+package io.weir.formats.parquet;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Numbers out of byte arrays, in the order of bytes of the format. */
+final class LittleEndian {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private LittleEndian() {}
+
+    static long i64(byte[] bytes, int at) {
+        return (long) LONGS.get(bytes, at);
+    }
+
+    static int i32(byte[] bytes, int at) {
+        return (int) INTS.get(bytes, at);
+    }
+}

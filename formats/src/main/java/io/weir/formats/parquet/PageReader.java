@@ -1,0 +1,210 @@
+package io.weir.formats.parquet;
+
+import io.weir.Nullable;
+import java.util.zip.CRC32;
+
+/** Walks over the data pages of one column chunk; decompresses only those that are opened. */
+final class PageReader {
+    private static final int MAX_HEADER = 1 << 20;
+
+    private final FetchedBytes bytes;
+    private final ColumnChunk chunk;
+    private final @Nullable OffsetIndex offsets;
+    private final long groupRows;
+    private final boolean flat;
+    private long position;
+    private long valuesLeft;
+    private int page = -1;
+    private long nextRow;
+    private PageHeader header;
+    private long pageStart;
+    private byte[] scratch = new byte[0];
+
+    PageReader(FetchedBytes bytes, ColumnChunk chunk, SchemaNode leaf, @Nullable OffsetIndex offsets, long groupRows) {
+        this.bytes = bytes;
+        this.chunk = chunk;
+        this.offsets = offsets;
+        this.groupRows = groupRows;
+        this.flat = leaf.levels().repetition() == 0;
+        this.position = chunk.extent().start();
+        this.valuesLeft = chunk.pages().values();
+    }
+
+    /** A page's bytes, decompressed: where the levels and the values lie. Without levels of a kind, their slice is empty. */
+    record Opened(Slice repetition, Slice definition, Slice values) {}
+
+    /** Moves to the next data page; false after the last. */
+    boolean next() {
+        if (offsets != null) {
+            return goTo(page + 1);
+        }
+        while (position < chunk.extent().end()) {
+            readHeader();
+            position = pageStart + header.headerBytes() + header.compressed();
+            if (header.isData()) {
+                checkValues();
+                page++;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** With an offset index: to the page that holds the row, which is not before the one here. */
+    boolean canSeek() {
+        return offsets != null;
+    }
+
+    boolean seek(long row) {
+        return goTo(Math.max(offsets.pageOf(row), page));
+    }
+
+    private boolean goTo(int number) {
+        page = number;
+        if (page >= offsets.pages()) {
+            return false;
+        }
+        position = offsets.positions()[page];
+        nextRow = offsets.firstRows()[page];
+        readHeader();
+        if (!header.isData() || header.headerBytes() + header.compressed() > offsets.sizes()[page]) {
+            throw new Damage("offset index points to something else than a page");
+        }
+        return true;
+    }
+
+    private void readHeader() {
+        pageStart = position;
+        var limit = offsets == null || page < 0 ? chunk.extent().end() - position : offsets.sizes()[page];
+        header = header(position, limit);
+    }
+
+    private PageHeader header(long at, long limit) {
+        var read = PageHeader.read(bytes.slice(at, (int) Math.min(limit, MAX_HEADER)));
+        if (read.headerBytes() + (long) read.compressed() > limit) {
+            throw new Damage("page of " + read.compressed() + " bytes where " + limit + " are left");
+        }
+        return read;
+    }
+
+    private void checkValues() {
+        valuesLeft -= header.content().values();
+        if (valuesLeft < 0) {
+            throw new Damage("pages hold more values than " + chunk.pages().values());
+        }
+    }
+
+    int values() {
+        return header.content().values();
+    }
+
+    Encoding encoding() {
+        return header.content().encoding();
+    }
+
+    /** The first row of the page here; known only with an offset index. */
+    long firstRow() {
+        return nextRow;
+    }
+
+    /** How many rows begin in the page here, -1 if that is not known. */
+    long rows() {
+        if (flat) {
+            return header.content().values();
+        }
+        return offsets != null
+                ? offsets.endRow(page, groupRows) - nextRow
+                : header.content().rows();
+    }
+
+    /** The entries of the dictionary, in plain encoding. */
+    Slice dictionary() {
+        var at = chunk.extent().start();
+        var end = offsets == null || offsets.pages() == 0 ? chunk.extent().end() : offsets.positions()[0];
+        var found = header(at, end - at);
+        if (found.type() != PageHeader.DICTIONARY) {
+            throw new Damage("pages point to a dictionary that is not there");
+        }
+        if (found.content().values() > chunk.pages().values()) {
+            throw new Damage("dictionary of " + found.content().values() + " entries for fewer values");
+        }
+        dictionaryEntries = found.content().values();
+        var body = bytes.slice(at + found.headerBytes(), found.compressed());
+        verify(found, body);
+        return decompress(body, found.uncompressed(), false);
+    }
+
+    private int dictionaryEntries;
+
+    int dictionaryEntries() {
+        return dictionaryEntries;
+    }
+
+    /** Opens the page here. The slices may be written over when the next page is opened, unless its values are to be kept as they lie. */
+    Opened open() {
+        var body = bytes.slice(pageStart + header.headerBytes(), header.compressed());
+        verify(header, body);
+        var reuse =
+                header.content().encoding().isDictionary() || !chunk.physical().isBytes();
+        return header.type() == PageHeader.DATA_V2 ? openSections(body, reuse) : openWhole(body, reuse);
+    }
+
+    private Opened openSections(Slice body, boolean reuse) {
+        var sections = header.content().sections();
+        var levels = (long) sections.repetition() + sections.definition();
+        if (sections.repetition() < 0
+                || sections.definition() < 0
+                || levels > body.length()
+                || levels > header.uncompressed()) {
+            throw new Damage("levels of " + levels + " bytes in a page of " + body.length());
+        }
+        var repetition = new Slice(body.bytes(), body.offset(), sections.repetition());
+        var definition = new Slice(body.bytes(), repetition.end(), sections.definition());
+        var rest = new Slice(body.bytes(), definition.end(), (int) (body.length() - levels));
+        var size = (int) (header.uncompressed() - levels);
+        if (!sections.compressed()) {
+            return new Opened(repetition, definition, rest);
+        }
+        var values = rest.length() == 0 && size == 0 ? rest : decompress(rest, size, reuse);
+        return new Opened(repetition, definition, values);
+    }
+
+    private Opened openWhole(Slice body, boolean reuse) {
+        var all = decompress(body, header.uncompressed(), reuse);
+        var none = new Slice(all.bytes(), all.offset(), 0);
+        return new Opened(none, none, all);
+    }
+
+    PageHeader.Content content() {
+        return header.content();
+    }
+
+    private Slice decompress(Slice body, int size, boolean reuse) {
+        if (chunk.codec() == Codec.UNCOMPRESSED) {
+            return body;
+        }
+        chunk.codec().checkSizes(body.length(), size);
+        byte[] target;
+        if (!reuse) {
+            target = new byte[size + Slice.SLACK];
+        } else {
+            if (scratch.length < size + Slice.SLACK) {
+                scratch = new byte[Math.max(size, Math.min(2 * scratch.length, 1 << 20)) + Slice.SLACK];
+            }
+            target = scratch;
+        }
+        chunk.codec().decompress(body, target, size);
+        return new Slice(target, 0, size);
+    }
+
+    private static void verify(PageHeader header, Slice body) {
+        if (header.checksum() < 0) {
+            return;
+        }
+        var crc = new CRC32();
+        crc.update(body.bytes(), body.offset(), body.length());
+        if (crc.getValue() != header.checksum()) {
+            throw new Damage("checksum of a page does not match");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.weir.formats.parquet;
+
+import io.weir.formats.file.ColumnStatistics;
+import io.weir.formats.file.Domain;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What all row groups together say of each column of a file. */
+final class SummaryStatistics {
+    private SummaryStatistics() {}
+
+    static List<ColumnStatistics> of(Footer footer) {
+        var statistics = new ArrayList<ColumnStatistics>();
+        for (var column : footer.root().children()) {
+            var shape = SchemaMapping.shape(column);
+            statistics.add(
+                    shape instanceof Shape.Leaf leaf && leaf.node().levels().repetition() == 0
+                            ? flat(footer, leaf)
+                            : new ColumnStatistics(null, null, -1, -1, bytes(footer, column)));
+        }
+        return statistics;
+    }
+
+    private static long bytes(Footer footer, SchemaNode column) {
+        var bytes = 0L;
+        for (var leaf : column.leaves()) {
+            for (var group : footer.groups()) {
+                bytes += group.columns().get(leaf.primitive().leaf()).pages().uncompressed();
+            }
+        }
+        return bytes;
+    }
+
+    private static ColumnStatistics flat(Footer footer, Shape.Leaf leaf) {
+        var conversion = NaturalConversion.of(leaf);
+        Object low = null;
+        Object high = null;
+        var bounded = true;
+        var nulls = 0L;
+        var distinct = -1L;
+        for (var group : footer.groups()) {
+            var chunk = group.columns().get(leaf.node().primitive().leaf());
+            var found = chunk.statistics();
+            nulls = nulls < 0 || found.nulls() < 0 ? -1 : nulls + found.nulls();
+            distinct = Math.max(distinct, distinct(chunk, leaf.node().primitive()));
+            if (found.nulls() == group.rows()) {
+                continue;
+            }
+            var bounds = Bounds.of(leaf, conversion, found, footer.writer());
+            bounded &= bounds.isKnown();
+            if (bounded) {
+                low = low == null || Domain.compare(bounds.low(), low) < 0 ? bounds.low() : low;
+                high = high == null || Domain.compare(bounds.high(), high) > 0 ? bounds.high() : high;
+            }
+        }
+        if (leaf.node().repetition() == SchemaNode.Repetition.REQUIRED) {
+            nulls = 0;
+        }
+        return new ColumnStatistics(
+                bounded ? low : null, bounded ? high : null, nulls, distinct, bytes(footer, leaf.node()));
+    }
+
+    /** As counted by the writer, else as many as the dictionary can have entries if it was not compressed. */
+    private static long distinct(ColumnChunk chunk, SchemaNode.Primitive primitive) {
+        var counted = chunk.statistics().distinct();
+        var width = primitive.width();
+        if (counted > 0
+                || width == 0
+                || !chunk.pages().allDictionary()
+                || chunk.pages().dictionary() == 0) {
+            return Math.max(counted, -1);
+        }
+        return Math.max(1, chunk.pages().dictionary() / width);
+    }
+}

@@ -46,7 +46,8 @@ final class TypeCodec {
             writeFields(row.schema(), out);
         } else {
             throw new EngineException(
-                    ErrorCode.NOT_SUPPORTED, "java objects stay in their process, they have no wire form: " + type.sql());
+                    ErrorCode.NOT_SUPPORTED,
+                    "java objects stay in their process, they have no wire form: " + type.sql());
         }
     }
 

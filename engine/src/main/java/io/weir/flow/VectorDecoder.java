@@ -94,8 +94,7 @@ final class VectorDecoder {
                 var lengths = in.getInts(rows);
                 var starts = starts(lengths);
                 var count = total(starts, lengths);
-                var entries =
-                        new MapVector.Entries(starts, lengths, read(map.key(), count), read(map.value(), count));
+                var entries = new MapVector.Entries(starts, lengths, read(map.key(), count), read(map.value(), count));
                 yield new MapVector(map, entries, nulls, rows);
             }
             case ROW -> {

@@ -6,6 +6,7 @@ import io.weir.type.DataType;
 import io.weir.type.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Types on the wire: a byte for the kind, then its parameters. */
 final class TypeCodec {
@@ -16,13 +17,28 @@ final class TypeCodec {
     private static final int MAP = 68;
     private static final int ROW = 69;
     private static final int MAX_DEPTH = 100;
-    private static final DataType.Scalar[] SCALARS = DataType.Scalar.values();
+
+    /** Each at the place that is its number on the wire. */
+    private static final List<DataType.Scalar> SCALARS = List.of(
+            DataType.Scalar.BOOLEAN,
+            DataType.Scalar.TINYINT,
+            DataType.Scalar.SMALLINT,
+            DataType.Scalar.INT,
+            DataType.Scalar.BIGINT,
+            DataType.Scalar.REAL,
+            DataType.Scalar.DOUBLE,
+            DataType.Scalar.VARCHAR,
+            DataType.Scalar.VARBINARY,
+            DataType.Scalar.DATE,
+            DataType.Scalar.TIME,
+            DataType.Scalar.INTERVAL_MONTHS,
+            DataType.Scalar.INTERVAL_MICROS);
 
     private TypeCodec() {}
 
     static void write(DataType type, WireWriter out) {
         if (type instanceof DataType.Scalar scalar) {
-            out.putByte(scalar.ordinal());
+            out.putByte(SCALARS.indexOf(scalar));
         } else if (type instanceof DataType.Char text) {
             out.putByte(CHAR);
             out.putInt(text.length());
@@ -74,8 +90,8 @@ final class TypeCodec {
             throw WireReader.damaged("types nested deeper than " + MAX_DEPTH);
         }
         var kind = in.getByte();
-        if (kind >= 0 && kind < SCALARS.length) {
-            return SCALARS[kind];
+        if (kind >= 0 && kind < SCALARS.size()) {
+            return SCALARS.get(kind);
         }
         return switch (kind) {
             case CHAR -> new DataType.Char(in.getInt());

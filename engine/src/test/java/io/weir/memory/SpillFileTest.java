@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +45,7 @@ class SpillFileTest {
         assertEquals(0, files());
     }
 
-    private static ArrayList<String> lines(SpillFile file) {
+    private static List<String> lines(SpillFile file) {
         var lines = new ArrayList<String>();
         file.read().forEachRemaining(batch -> lines.addAll(Batches.lines(batch)));
         return lines;
@@ -100,7 +101,8 @@ class SpillFileTest {
                 file.close();
             }
             assertEquals(2, files());
-            assertTrue(Files.notExists(left), root.toString());
+            assertTrue(Files.notExists(left));
+            root.remove(root.job("none"));
         }
         assertEquals(0, files());
     }

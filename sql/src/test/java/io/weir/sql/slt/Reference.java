@@ -86,13 +86,18 @@ final class Reference implements AutoCloseable {
         } else if (value instanceof Timestamp timestamp) {
             return shortened(timestamp.toLocalDateTime().toString().replace('T', ' '));
         } else if (value instanceof OffsetDateTime time) {
-            return shortened(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime().toString().replace('T', ' '))
-                    + "+00:00";
+            return shortened(time.withOffsetSameInstant(ZoneOffset.UTC)
+                            .toLocalDateTime()
+                            .toString()
+                            .replace('T', ' ')) + "+00:00";
         }
         var text = value.toString();
         return text.isEmpty()
                 ? "(empty)"
-                : text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+                : text.replace("\\", "\\\\")
+                        .replace("\t", "\\t")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r");
     }
 
     /** A time with its seconds and without zeros behind them. */

@@ -62,7 +62,10 @@ class ReferenceTest {
                 different.put(record, rows.get());
                 if (!Boolean.getBoolean("slt.reference")) {
                     failures.add(place(file, record) + ": DuckDB answers\n    "
-                            + String.join("\n    ", rows.get().subList(0, Math.min(20, rows.get().size()))) + "\n  to "
+                            + String.join(
+                                    "\n    ",
+                                    rows.get()
+                                            .subList(0, Math.min(20, rows.get().size()))) + "\n  to "
                             + record.sql());
                 }
             }

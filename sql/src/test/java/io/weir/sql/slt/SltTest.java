@@ -33,7 +33,7 @@ class SltTest {
         return tests;
     }
 
-    private static List<Path> chosen() throws IOException {
+    static List<Path> chosen() throws IOException {
         var only = System.getProperty("slt");
         if (only != null) {
             return List.of(Path.of(only));
@@ -45,7 +45,7 @@ class SltTest {
         }
     }
 
-    private static String name(Path file) {
+    static String name(Path file) {
         return file.getParent().getFileName() + "/" + file.getFileName();
     }
 

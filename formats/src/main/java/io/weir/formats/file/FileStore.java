@@ -28,6 +28,9 @@ public interface FileStore {
     /** Creates a file that must not exist yet, and its directories. */
     OutputStream create(String path) throws IOException;
 
+    /** Creates a small file that must not exist yet, and its directories: it is there whole or not at all. */
+    void write(String path, byte[] bytes) throws IOException;
+
     /** Atomic where the file system is; the target must not exist. Creates the target's directory. */
     void rename(String from, String to) throws IOException;
 

@@ -3,12 +3,14 @@ package io.weir.formats.file;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.Nullable;
+import io.weir.connector.Sink;
 import io.weir.connector.Source;
 import io.weir.expression.Expression;
 import io.weir.formats.file.ScanRequest.ColumnDomain;
 import io.weir.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 
@@ -140,5 +142,60 @@ public final class FileTable {
             }
         }
         return new FileSource(format.name(), partitions, files, new ScanRequest(columns, filters, domains, options));
+    }
+
+    /**
+     * Rows to be added to this table, or to take the place of what it holds. One sink is for one run of one statement.
+     *
+     * @param input the columns of the rows: columns of the table by name; those left out are null in the new rows
+     * @param values of partition columns that all rows share and that are not in {@code input}, as text; null for a null
+     * @param partitions the table's partition columns, for a table without files yet; otherwise those that it has
+     * @param writing the options of the format for the new files
+     */
+    public Sink insert(
+            InsertMode mode,
+            Schema input,
+            Map<String, @Nullable String> values,
+            List<String> partitions,
+            FormatOptions writing) {
+        if (table.isPattern()) {
+            throw new EngineException(ErrorCode.NOT_SUPPORTED, "cannot insert into a pattern of files: " + location());
+        }
+        if (files.size() == 1 && files.get(0).path().equals(location())) {
+            throw new EngineException(
+                    ErrorCode.NOT_SUPPORTED, "cannot insert into a single file, only into a directory: " + location());
+        }
+        var known = files.isEmpty() ? partitions : partitionColumns();
+        SinkPlan.check(schema, input, known);
+        return sink(table.root(), format, mode, new Insertion(input, values, known, writing));
+    }
+
+    /**
+     * Rows that become a new table. Fails, now or when it commits, if there are files at the location.
+     *
+     * @param partitions columns of {@code input} that become directories, outermost first
+     */
+    public static Sink create(
+            String location, String format, Schema input, List<String> partitions, FormatOptions options) {
+        var table = TableFiles.at(location);
+        var files = table.list();
+        if (!files.isEmpty()) {
+            throw new EngineException(
+                    ErrorCode.ALREADY_EXISTS,
+                    "cannot create a table where there are files: "
+                            + files.get(0).path());
+        }
+        var insertion = new Insertion(input, Map.of(), partitions, options);
+        return sink(table.root(), Formats.named(format), InsertMode.CREATE, insertion);
+    }
+
+    private record Insertion(
+            Schema input, Map<String, @Nullable String> values, List<String> partitions, FormatOptions options) {}
+
+    private static Sink sink(String root, Format format, InsertMode mode, Insertion insertion) {
+        var fixed = SinkPlan.fixed(insertion.partitions(), insertion.values());
+        var columns = SinkPlan.columns(insertion.input(), insertion.partitions(), insertion.values());
+        var target = new SinkTarget(root, SinkPlan.newJob(), fixed, mode, format.name(), insertion.options());
+        return new FileSink(target, columns);
     }
 }

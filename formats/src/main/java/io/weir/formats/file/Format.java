@@ -21,6 +21,11 @@ public interface Format {
         return Set.of(name());
     }
 
+    /** How the names of files end that are written with these options. */
+    default String ending(FormatOptions options) {
+        return name();
+    }
+
     /** The type that holds the values of both without loss, for columns of one name in two files; null if there is none. */
     default @Nullable DataType unify(DataType left, DataType right) {
         return Widening.unify(left, right);

@@ -1,8 +1,11 @@
 package io.weir.formats.file;
 
+import io.weir.EngineException;
+import io.weir.ErrorCode;
 import io.weir.Nullable;
 import io.weir.type.Schema;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +23,24 @@ public record FormatOptions(
 
     public String get(String key, String fallback) {
         return values.getOrDefault(key, fallback);
+    }
+
+    public long number(String key, long fallback) {
+        var text = values.get(key);
+        if (text == null) {
+            return fallback;
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new EngineException(ErrorCode.INVALID_OPTION, "the option " + key + " is a number, not " + text, e);
+        }
+    }
+
+    public FormatOptions without(Set<String> keys) {
+        var left = new HashMap<>(values);
+        left.keySet().removeAll(keys);
+        return new FormatOptions(left, declared);
     }
 
     /** The keys given that are not in {@code known}, sorted: each is a user's mistake. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -116,6 +117,20 @@ final class HadoopStore implements FileStore {
     @Override
     public OutputStream create(String path) throws IOException {
         return files.create(new Path(path), false);
+    }
+
+    @Override
+    public void write(String path, byte[] bytes) throws IOException {
+        var file = new Path(path);
+        var filled = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID());
+        try (var out = files.create(filled, false)) {
+            out.write(bytes);
+        }
+        try {
+            rename(filled.toString(), path);
+        } finally {
+            files.delete(filled, false);
+        }
     }
 
     @Override

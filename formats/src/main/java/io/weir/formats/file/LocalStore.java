@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** The file system of this machine. Symbolic links are followed. */
@@ -131,6 +133,33 @@ final class LocalStore implements FileStore {
             throw new FileAlreadyExistsException(to);
         }
         Files.move(Path.of(from), target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void write(String path, byte[] bytes) throws IOException {
+        var file = Path.of(path);
+        createDirectory(file);
+        var filled = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+        Files.write(filled, bytes, CREATE_NEW, WRITE);
+        try {
+            link(filled, file);
+        } finally {
+            Files.deleteIfExists(filled);
+        }
+    }
+
+    /** A link is made only where nothing is, which a move does not promise; not every file system knows links. */
+    private static void link(Path filled, Path file) throws IOException {
+        try {
+            Files.createLink(file, filled);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            if (Files.exists(file)) {
+                throw new FileAlreadyExistsException(file.toString());
+            }
+            Files.move(filled, file, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     private static void createDirectory(Path file) throws IOException {

@@ -111,6 +111,18 @@ final class PartitionValues {
         }
     }
 
+    /** Fails for types whose values cannot name directories. */
+    static void check(DataType type) {
+        switch (type.storage()) {
+            case LIST, MAP, ROW, OBJECT -> throw unsupported(type);
+            default -> {
+                if (type == DataType.Scalar.VARBINARY) {
+                    throw unsupported(type);
+                }
+            }
+        }
+    }
+
     private static Object parse(DataType type, String text) {
         if (type instanceof DataType.Decimal decimal) {
             return new BigDecimal(text).setScale(decimal.scale());
@@ -152,7 +164,7 @@ final class PartitionValues {
         };
     }
 
-    static EngineException unsupported(DataType type) {
+    private static EngineException unsupported(DataType type) {
         return new EngineException(ErrorCode.NOT_SUPPORTED, "partition columns cannot be of type " + type.sql());
     }
 }

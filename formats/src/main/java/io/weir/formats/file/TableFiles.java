@@ -35,15 +35,26 @@ record TableFiles(FileStore store, String location, String root) {
 
     List<FileEntry> list() {
         try {
-            return isPattern() ? store.glob(location) : store.list(location);
+            if (!isPattern()) {
+                return commits().files(() -> store.list(location), path -> true);
+            }
+            var patterns = PathPattern.of(location);
+            return commits()
+                    .files(
+                            () -> store.glob(location),
+                            path -> patterns.stream().anyMatch(pattern -> pattern.covers(path)));
         } catch (IOException e) {
             throw FileFailure.of("list", location, e);
         }
     }
 
+    private TableCommits commits() {
+        return new TableCommits(store, root);
+    }
+
     FileInput open(FileEntry file) {
         try {
-            return store.open(file);
+            return commits().open(file);
         } catch (IOException e) {
             throw FileFailure.of("read", file.path(), e);
         }

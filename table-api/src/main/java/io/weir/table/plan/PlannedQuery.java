@@ -12,6 +12,6 @@ import org.apache.calcite.rel.RelNode;
 public record PlannedQuery(RelNode root, Schema schema) {
     /** The tree as text, one node a line, with the rows that each is thought to answer. */
     public String explain() {
-        return root.explain();
+        return PlanText.of(root);
     }
 }

@@ -17,12 +17,14 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 public final class Planner {
     private final Catalog catalog;
     private final FunctionCatalog functions;
+    private final PlannerSettings settings;
     private final FunctionOperators operators;
     private final EngineTypeFactory types = new EngineTypeFactory();
 
     public Planner(Catalog catalog, FunctionCatalog functions, PlannerSettings settings) {
         this.catalog = catalog;
         this.functions = functions;
+        this.settings = settings;
         this.operators = new FunctionOperators(functions);
     }
 
@@ -30,7 +32,7 @@ public final class Planner {
     public PlannedQuery plan(String sql) {
         var cluster = cluster();
         var checked = new Analyzer(catalog, functions, operators, cluster).analyze(sql);
-        var root = Optimizer.optimize(checked.root().project());
+        var root = Optimizer.optimize(checked.root().project(), settings);
         var fields = new ArrayList<Schema.Field>();
         var names = checked.root().fields;
         for (var i = 0; i < names.size(); i++) {

@@ -1,0 +1,276 @@
+package io.weir.table.rule;
+
+import io.weir.table.rule.JoinRegion.Member;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+
+/**
+ * The members of a region and what connects them: columns that must be equal, in groups, and other conditions. Sets of members are
+ * bits of a long. Knows how many rows a set of members, joined, is thought to have.
+ */
+final class JoinGraph {
+    /** A condition over several members. */
+    record Condition(RexNode expression, long members, double part) {}
+
+    private final JoinRegion region;
+    private final List<Profile> profiles = new ArrayList<>();
+    private final List<ColumnProfile> columns = new ArrayList<>();
+    private final List<List<Integer>> equal = new ArrayList<>();
+    private final List<Condition> others = new ArrayList<>();
+    private final Map<Long, Double> rows = new HashMap<>();
+    private final long inner;
+
+    JoinGraph(JoinRegion region, Estimates estimates) {
+        this.region = region;
+        var innerMembers = 0L;
+        for (var i = 0; i < region.members().size(); i++) {
+            var member = region.members().get(i);
+            profiles.add(estimates.of(member.node()));
+            columns.addAll(profiles.get(i).columns());
+            innerMembers |= member.type() == JoinRelType.INNER ? 1L << i : 0;
+        }
+        this.inner = innerMembers;
+        var selectivity = new Selectivity(columns);
+        for (var condition : region.conditions()) {
+            var pair = equality(condition);
+            if (pair.isPresent()) {
+                merge(pair.get());
+            } else {
+                others.add(new Condition(condition, region.members(condition), selectivity.all(List.of(condition))));
+            }
+        }
+    }
+
+    private Optional<int[]> equality(RexNode condition) {
+        if (condition.isA(SqlKind.EQUALS)) {
+            var operands = ((RexCall) condition).getOperands();
+            if (operands.get(0) instanceof RexInputRef left
+                    && operands.get(1) instanceof RexInputRef right
+                    && left.getType().getSqlTypeName() == right.getType().getSqlTypeName()) {
+                var first = region.member(left.getIndex());
+                var second = region.member(right.getIndex());
+                if (first != second && has(inner, first) && has(inner, second)) {
+                    return Optional.of(new int[] {left.getIndex(), right.getIndex()});
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void merge(int[] pair) {
+        var merged = new ArrayList<Integer>();
+        for (var column : pair) {
+            var group = equal.stream().filter(one -> one.contains(column)).findFirst();
+            if (group.isPresent()) {
+                equal.remove(group.get());
+                merged.addAll(group.get());
+            } else if (!merged.contains(column)) {
+                merged.add(column);
+            }
+        }
+        equal.add(merged);
+    }
+
+    static boolean has(long set, int member) {
+        return (set >>> member & 1) != 0;
+    }
+
+    int size() {
+        return region.members().size();
+    }
+
+    Member member(int index) {
+        return region.members().get(index);
+    }
+
+    /** True if the set can be joined on its own. */
+    boolean whole(long set) {
+        if ((set & set - 1) == 0) {
+            return true;
+        }
+        for (var i = 0; i < size(); i++) {
+            if (has(set, i) && (member(i).needs() & ~set) != 0) {
+                return false;
+            }
+        }
+        return (set & inner) != 0;
+    }
+
+    /** How the right set can be joined to the left: empty if it cannot. */
+    Optional<JoinRelType> type(long left, long right) {
+        if (!startable(left)) {
+            return Optional.empty();
+        }
+        if (startable(right)) {
+            return Optional.of(JoinRelType.INNER);
+        }
+        var member = member(Long.numberOfTrailingZeros(right));
+        return (member.needs() & ~left) == 0 ? Optional.of(member.type()) : Optional.empty();
+    }
+
+    /** False for a single member that must be joined to others. */
+    private boolean startable(long set) {
+        return (set & inner) != 0 && whole(set);
+    }
+
+    /** Pairs of columns, one of each set, that an inner join of the sets makes equal. */
+    List<int[]> keys(long left, long right) {
+        var keys = new ArrayList<int[]>();
+        for (var group : equal) {
+            var first = firstIn(group, left);
+            var second = firstIn(group, right);
+            if (first >= 0 && second >= 0) {
+                keys.add(new int[] {first, second});
+            }
+        }
+        return keys;
+    }
+
+    private int firstIn(List<Integer> group, long set) {
+        for (var column : group) {
+            if (has(set, region.member(column))) {
+                return column;
+            }
+        }
+        return -1;
+    }
+
+    /** The other conditions that can be checked once both sets are joined and not before. */
+    List<RexNode> others(long left, long right) {
+        return others.stream()
+                .filter(one -> (one.members & ~(left | right)) == 0
+                        && (one.members & ~left) != 0
+                        && (one.members & ~right) != 0)
+                .map(Condition::expression)
+                .toList();
+    }
+
+    /** The conditions on one member alone. */
+    List<RexNode> alone(int member) {
+        return others.stream()
+                .filter(one -> one.members == 1L << member)
+                .map(Condition::expression)
+                .toList();
+    }
+
+    /** Conditions that read no member. */
+    List<RexNode> constant() {
+        return others.stream()
+                .filter(one -> one.members == 0)
+                .map(Condition::expression)
+                .toList();
+    }
+
+    boolean connected(long left, long right) {
+        return !keys(left, right).isEmpty();
+    }
+
+    double rows(long set) {
+        var found = rows.get(set);
+        if (found == null) {
+            found = workOut(set);
+            rows.put(set, found);
+        }
+        return found;
+    }
+
+    private double workOut(long set) {
+        var product = 1.0;
+        for (var i = 0; i < size(); i++) {
+            if (has(set, i) && has(inner, i) || set == 1L << i) {
+                product *= Math.max(profiles.get(i).rows(), 1e-3);
+            }
+        }
+        if ((set & set - 1) == 0) {
+            return product;
+        }
+        product *= equalities(set);
+        for (var other : others) {
+            if (other.members != 0 && (other.members & ~set) == 0) {
+                product *= other.part;
+            }
+        }
+        for (var i = 0; i < size(); i++) {
+            if (has(set, i) && !has(inner, i)) {
+                product *= matches(member(i), profiles.get(i), product);
+            }
+        }
+        return product;
+    }
+
+    private double equalities(long set) {
+        var part = 1.0;
+        var over = new HashMap<Long, double[]>();
+        for (var group : equal) {
+            var present = group.stream()
+                    .filter(column -> has(set, region.member(column)))
+                    .sorted(java.util.Comparator.comparingDouble(
+                            column -> columns.get(column).domain()))
+                    .toList();
+            for (var i = 1; i < present.size(); i++) {
+                var meeting = columns.get(present.get(i - 1)).meeting(columns.get(present.get(i)));
+                part /= meeting;
+                var pair = 1L << region.member(present.get(i - 1)) | 1L << region.member(present.get(i));
+                var known = over.computeIfAbsent(pair, bits -> new double[] {1, 0});
+                known[0] *= meeting;
+                known[1]++;
+            }
+        }
+        for (var entry : over.entrySet()) {
+            var most = tableRows(entry.getKey());
+            if (entry.getValue()[1] > 1 && entry.getValue()[0] > most) {
+                part *= entry.getValue()[0] / most;
+            }
+        }
+        return part;
+    }
+
+    /** Keys of several columns have no more values than the smaller table has rows. */
+    private double tableRows(long pair) {
+        var least = Double.POSITIVE_INFINITY;
+        for (var i = 0; i < size(); i++) {
+            if (has(pair, i)) {
+                least = Math.min(
+                        least,
+                        profiles.get(i).columns().stream()
+                                .mapToDouble(ColumnProfile::rowsOfTable)
+                                .max()
+                                .orElse(1));
+            }
+        }
+        return least;
+    }
+
+    /** How many rows remain of each row when a member is joined that is not INNER. */
+    private double matches(Member member, Profile profile, double left) {
+        var matched = 1.0;
+        var meeting = 1.0;
+        var keys = 0;
+        for (var condition : member.condition()) {
+            if (condition.isA(SqlKind.EQUALS)) {
+                var operands = ((RexCall) condition).getOperands();
+                if (operands.get(0) instanceof RexInputRef a && operands.get(1) instanceof RexInputRef b) {
+                    var own = a.getIndex() >= member.first() ? a.getIndex() : b.getIndex();
+                    var other = own == a.getIndex() ? b.getIndex() : a.getIndex();
+                    var values = columns.get(other).meeting(columns.get(own));
+                    matched = Math.min(matched, columns.get(own).distinct() / values);
+                    meeting *= values;
+                    keys++;
+                }
+            }
+        }
+        return switch (member.type()) {
+            case SEMI -> keys == 0 ? 0.5 : Math.max(matched, 1e-6);
+            case ANTI -> keys == 0 ? 0.5 : Math.max(0.1, 1 - matched);
+            default -> Math.max(1, profile.rows() / Math.max(1, Math.min(meeting, Math.max(left, profile.rows()))));
+        };
+    }
+}

@@ -1,0 +1,167 @@
+package io.weir.table.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+
+/**
+ * A tree of joins taken apart into what is joined and the conditions. The columns of all members are numbered through; conditions
+ * count in these numbers.
+ */
+final class JoinRegion {
+    /**
+     * What is joined.
+     *
+     * @param first the number of its first column
+     * @param type INNER, or how this member is joined to the members before: LEFT, SEMI, ANTI
+     * @param condition its own join condition, if it is not INNER
+     * @param needs the members that must be joined before, as bits
+     */
+    record Member(RelNode node, int first, JoinRelType type, List<RexNode> condition, long needs) {
+        int width() {
+            return node.getRowType().getFieldCount();
+        }
+    }
+
+    private final UnaryOperator<RelNode> inside;
+    private final List<Member> members = new ArrayList<>();
+    private final List<RexNode> conditions = new ArrayList<>();
+    private final List<Integer> answered;
+    private int columns;
+
+    /** @param inside rewrites what is below the region */
+    JoinRegion(RelNode root, UnaryOperator<RelNode> inside) {
+        this.inside = inside;
+        this.answered = flatten(root);
+    }
+
+    static boolean isRegion(RelNode node) {
+        return node instanceof Join join && joins(join);
+    }
+
+    private static boolean joins(Join join) {
+        return switch (join.getJoinType()) {
+            case INNER, LEFT, SEMI, ANTI ->
+                join.getVariablesSet().isEmpty() && !RexUtil.containsCorrelation(join.getCondition());
+            default -> false;
+        };
+    }
+
+    List<Member> members() {
+        return members;
+    }
+
+    /** What inner joins and filters between them ask. */
+    List<RexNode> conditions() {
+        return conditions;
+    }
+
+    /** The columns that the tree answers. */
+    List<Integer> answered() {
+        return answered;
+    }
+
+    /** How many columns all members have together. */
+    int columns() {
+        return columns;
+    }
+
+    /** Which members an expression reads, as bits. */
+    long members(RexNode expression) {
+        var bits = 0L;
+        for (var column : Expressions.columns(expression)) {
+            bits |= 1L << member(column);
+        }
+        return bits;
+    }
+
+    int member(int column) {
+        var index = 0;
+        while (column >= members.get(index).first() + members.get(index).width()) {
+            index++;
+        }
+        return index;
+    }
+
+    private List<Integer> flatten(RelNode node) {
+        if (node instanceof Join join && joins(join)) {
+            return join.getJoinType() == JoinRelType.INNER ? inner(join) : outer(join);
+        } else if (node instanceof Filter filter
+                && isRegion(filter.getInput())
+                && filter.getVariablesSet().isEmpty()
+                && RexUtil.isDeterministic(filter.getCondition())) {
+            var below = flatten(filter.getInput());
+            add(filter.getCondition(), below);
+            return below;
+        } else if (node instanceof Project project
+                && isRegion(project.getInput())
+                && project.getProjects().stream().allMatch(RexInputRef.class::isInstance)) {
+            var below = flatten(project.getInput());
+            return project.getProjects().stream()
+                    .map(expression -> below.get(((RexInputRef) expression).getIndex()))
+                    .toList();
+        }
+        return member(node, JoinRelType.INNER, List.of(), 0);
+    }
+
+    private List<Integer> inner(Join join) {
+        var both = new ArrayList<>(flatten(join.getLeft()));
+        both.addAll(flatten(join.getRight()));
+        add(join.getCondition(), both);
+        return both;
+    }
+
+    private void add(RexNode condition, List<Integer> places) {
+        for (var part : RelOptUtil.conjunctions(condition)) {
+            conditions.add(Expressions.map(part, places::get));
+        }
+    }
+
+    private List<Integer> outer(Join join) {
+        var before = members.size();
+        var left = flatten(join.getLeft());
+        var after = members.size();
+        var right = columnsOf(join.getRight());
+        var both = new ArrayList<>(left);
+        both.addAll(right);
+        var condition = RelOptUtil.conjunctions(join.getCondition()).stream()
+                .map(part -> Expressions.map(part, both::get))
+                .toList();
+        var needs = 0L;
+        for (var part : condition) {
+            for (var column : Expressions.columns(part)) {
+                needs |= column < columns ? 1L << member(column) : 0;
+            }
+        }
+        if (needs == 0) {
+            for (var i = before; i < after; i++) {
+                needs |= 1L << i;
+            }
+        }
+        member(join.getRight(), join.getJoinType(), condition, needs);
+        return join.getJoinType().projectsRight() ? both : left;
+    }
+
+    private List<Integer> columnsOf(RelNode next) {
+        return IntStream.range(columns, columns + next.getRowType().getFieldCount())
+                .boxed()
+                .toList();
+    }
+
+    private List<Integer> member(RelNode node, JoinRelType type, List<RexNode> condition, long needs) {
+        var numbers = columnsOf(node);
+        members.add(new Member(inside.apply(node), columns, type, condition, needs));
+        columns += numbers.size();
+        return numbers;
+    }
+}

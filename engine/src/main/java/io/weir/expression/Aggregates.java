@@ -8,11 +8,10 @@ import static io.weir.type.DataType.Scalar.REAL;
 import static io.weir.type.DataType.Scalar.SMALLINT;
 import static io.weir.type.DataType.Scalar.TINYINT;
 
-import io.weir.Nullable;
+import io.weir.expression.BuiltinAggregate.Trait;
 import io.weir.expression.ScalarFunction.Signature;
 import io.weir.type.DataType;
 import io.weir.type.DataType.Decimal;
-import io.weir.type.DataType.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +38,8 @@ public final class Aggregates {
         definitions.addAll(counts());
         definitions.addAll(sums());
         definitions.addAll(choices());
+        definitions.addAll(StatisticalAggregates.all());
+        definitions.addAll(CollectingAggregates.all());
         var byName = new TreeMap<String, List<AggregateDefinition>>();
         for (var definition : definitions) {
             byName.computeIfAbsent(definition.name(), name -> new ArrayList<>()).add(definition);
@@ -51,82 +52,63 @@ public final class Aggregates {
                 new BuiltinAggregate(
                         "count",
                         arguments -> arguments.size() <= 1 ? new Signature(arguments, BIGINT) : null,
-                        signature -> {
-                            var rows = signature.parameters().isEmpty()
-                                    ? CountAccumulator.Rows.ALL
-                                    : CountAccumulator.Rows.NOT_NULL;
-                            return BoundAggregate.of(BIGINT, BIGINT, () -> new CountAccumulator(rows));
-                        }),
+                        signature -> count(
+                                signature.parameters().isEmpty()
+                                        ? CountAccumulator.Rows.ALL
+                                        : CountAccumulator.Rows.NOT_NULL)),
                 new BuiltinAggregate(
                         "count_if",
                         arguments -> arguments.equals(List.of(BOOLEAN)) ? new Signature(arguments, BIGINT) : null,
-                        signature -> BoundAggregate.of(
-                                BIGINT, BIGINT, () -> new CountAccumulator(CountAccumulator.Rows.TRUE))));
+                        signature -> count(CountAccumulator.Rows.TRUE)),
+                new BuiltinAggregate(
+                        "approx_distinct",
+                        arguments -> arguments.size() == 1 ? new Signature(arguments, BIGINT) : null,
+                        signature -> BoundAggregate.of(BIGINT, DataType.Scalar.VARBINARY, ApproxDistinct::new),
+                        Trait.IGNORES_DUPLICATES),
+                new BuiltinAggregate(
+                        "checksum",
+                        arguments -> arguments.size() == 1 ? new Signature(arguments, DataType.Scalar.VARBINARY) : null,
+                        signature -> BoundAggregate.of(DataType.Scalar.VARBINARY, BIGINT, Checksum::new)));
+    }
+
+    private static AggregateFunction count(CountAccumulator.Rows rows) {
+        return BoundAggregate.of(BIGINT, BIGINT, () -> new CountAccumulator(rows));
     }
 
     private static List<AggregateDefinition> sums() {
         return List.of(
-                new BuiltinAggregate("sum", Aggregates::resolveSum, Aggregates::bindSum),
-                new BuiltinAggregate("avg", Aggregates::resolveAverage, Aggregates::bindAverage));
+                new BuiltinAggregate("sum", Sums::resolveSum, Sums::bindSum),
+                new BuiltinAggregate("avg", Sums::resolveAverage, Sums::bindAverage),
+                fold("bit_and_agg", BitFold.Fold.AND, Trait.IGNORES_DUPLICATES),
+                fold("bit_or_agg", BitFold.Fold.OR, Trait.IGNORES_DUPLICATES),
+                fold("bit_xor_agg", BitFold.Fold.XOR));
     }
 
-    private static @Nullable Signature resolveSum(List<DataType> arguments) {
-        if (arguments.size() != 1) {
-            return null;
-        }
-        var type = arguments.get(0);
-        if (type instanceof Decimal decimal) {
-            return new Signature(arguments, new Decimal(Decimal.MAX_PRECISION, decimal.scale()));
-        } else if (integer(type)) {
-            return new Signature(arguments, BIGINT);
-        } else if (floating(type) || type == Scalar.INTERVAL_MICROS) {
-            return new Signature(arguments, type);
-        }
-        return null;
-    }
-
-    private static AggregateFunction bindSum(Signature signature) {
-        var type = signature.result();
-        if (type instanceof Decimal decimal) {
-            return exact(type, decimal, Int128Sum.Answer.SUM);
-        } else if (floating(type)) {
-            return BoundAggregate.of(type, DOUBLE, BIGINT, () -> new DoubleSum(type, DoubleSum.Answer.SUM));
-        }
-        return BoundAggregate.of(type, type, () -> new LongSum(type));
-    }
-
-    private static @Nullable Signature resolveAverage(List<DataType> arguments) {
-        if (arguments.size() != 1) {
-            return null;
-        }
-        var type = arguments.get(0);
-        if (type instanceof Decimal || floating(type)) {
-            return new Signature(arguments, type);
-        }
-        return integer(type) ? new Signature(arguments, DOUBLE) : null;
-    }
-
-    private static AggregateFunction bindAverage(Signature signature) {
-        var type = signature.result();
-        if (type instanceof Decimal decimal) {
-            return exact(type, decimal, Int128Sum.Answer.DECIMAL_AVERAGE);
-        } else if (integer(signature.parameters().get(0))) {
-            return exact(DOUBLE, new Decimal(Decimal.MAX_PRECISION, 0), Int128Sum.Answer.DOUBLE_AVERAGE);
-        }
-        return BoundAggregate.of(type, DOUBLE, BIGINT, () -> new DoubleSum(type, DoubleSum.Answer.AVERAGE));
-    }
-
-    private static AggregateFunction exact(DataType type, Decimal argument, Int128Sum.Answer answer) {
-        var partial = new Decimal(Decimal.MAX_PRECISION, argument.scale());
-        return BoundAggregate.of(type, partial, BIGINT, () -> new Int128Sum(type, partial, answer));
+    private static BuiltinAggregate fold(String name, BitFold.Fold fold, Trait... traits) {
+        return new BuiltinAggregate(
+                name,
+                arguments ->
+                        arguments.size() == 1 && integer(arguments.get(0)) ? new Signature(arguments, BIGINT) : null,
+                signature -> BoundAggregate.of(BIGINT, BIGINT, () -> new BitFold(fold)),
+                traits);
     }
 
     private static List<AggregateDefinition> choices() {
         return List.of(
-                choice("min", MinMax.Kept.LEAST).with(BuiltinAggregate.Trait.IGNORES_DUPLICATES),
-                choice("max", MinMax.Kept.GREATEST).with(BuiltinAggregate.Trait.IGNORES_DUPLICATES),
-                choice("any_value", MinMax.Kept.FIRST_SEEN).with(BuiltinAggregate.Trait.IGNORES_DUPLICATES),
-                choice("arbitrary", MinMax.Kept.FIRST_SEEN).with(BuiltinAggregate.Trait.IGNORES_DUPLICATES));
+                choice("min", MinMax.Kept.LEAST),
+                choice("max", MinMax.Kept.GREATEST),
+                choice("any_value", MinMax.Kept.FIRST_SEEN),
+                choice("arbitrary", MinMax.Kept.FIRST_SEEN),
+                truth("bool_and", MinMax.Kept.LEAST),
+                truth("every", MinMax.Kept.LEAST),
+                truth("bool_or", MinMax.Kept.GREATEST),
+                truth("some", MinMax.Kept.GREATEST),
+                by("min_by", MinMaxBy::least),
+                by("max_by", MinMaxBy::greatest),
+                edge("first_value", EdgeValue.Edge.FIRST),
+                edge("first", EdgeValue.Edge.FIRST),
+                edge("last_value", EdgeValue.Edge.LAST),
+                edge("last", EdgeValue.Edge.LAST));
     }
 
     private static BuiltinAggregate choice(String name, MinMax.Kept kept) {
@@ -135,10 +117,50 @@ public final class Aggregates {
                 arguments -> arguments.size() == 1 && (kept == MinMax.Kept.FIRST_SEEN || orderable(arguments.get(0)))
                         ? new Signature(arguments, arguments.get(0))
                         : null,
+                signature -> minMax(signature.result(), kept),
+                Trait.IGNORES_DUPLICATES);
+    }
+
+    private static AggregateFunction minMax(DataType type, MinMax.Kept kept) {
+        return BoundAggregate.of(type, type, () -> new MinMax(type, kept));
+    }
+
+    private static BuiltinAggregate truth(String name, MinMax.Kept kept) {
+        return new BuiltinAggregate(
+                name,
+                arguments -> arguments.equals(List.of(BOOLEAN)) ? new Signature(arguments, BOOLEAN) : null,
+                signature -> minMax(BOOLEAN, kept),
+                Trait.IGNORES_DUPLICATES);
+    }
+
+    /** Makes an accumulator for the types of a value and of what it is chosen by. */
+    private interface ChosenBy extends java.io.Serializable {
+        Accumulator make(DataType value, DataType key);
+    }
+
+    private static BuiltinAggregate by(String name, ChosenBy maker) {
+        return new BuiltinAggregate(
+                name,
+                arguments -> arguments.size() == 2 && orderable(arguments.get(1))
+                        ? new Signature(arguments, arguments.get(0))
+                        : null,
+                signature -> {
+                    var value = signature.parameters().get(0);
+                    var key = signature.parameters().get(1);
+                    return BoundAggregate.of(value, value, key, () -> maker.make(value, key));
+                },
+                Trait.IGNORES_DUPLICATES);
+    }
+
+    private static BuiltinAggregate edge(String name, EdgeValue.Edge edge) {
+        return new BuiltinAggregate(
+                name,
+                arguments -> arguments.size() == 1 ? new Signature(arguments, arguments.get(0)) : null,
                 signature -> {
                     var type = signature.result();
-                    return BoundAggregate.of(type, type, () -> new MinMax(type, kept));
-                });
+                    return BoundAggregate.of(type, type, BOOLEAN, () -> new EdgeValue(type, edge));
+                },
+                Trait.ORDERED);
     }
 
     static boolean orderable(DataType type) {
@@ -156,5 +178,9 @@ public final class Aggregates {
 
     static boolean floating(DataType type) {
         return type == REAL || type == DOUBLE;
+    }
+
+    static boolean numeric(DataType type) {
+        return integer(type) || floating(type) || type instanceof Decimal;
     }
 }

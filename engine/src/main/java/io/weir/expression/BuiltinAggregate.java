@@ -20,12 +20,12 @@ record BuiltinAggregate(
         ScalarFunction.@Nullable Signature resolve(List<DataType> arguments);
     }
 
-    BuiltinAggregate(String name, Resolver resolver, Function<ScalarFunction.Signature, AggregateFunction> binder) {
-        this(name, resolver, binder, Set.of());
-    }
-
-    BuiltinAggregate with(Trait... more) {
-        return new BuiltinAggregate(name, resolver, binder, Set.of(more));
+    BuiltinAggregate(
+            String name,
+            Resolver resolver,
+            Function<ScalarFunction.Signature, AggregateFunction> binder,
+            Trait... traits) {
+        this(name, resolver, binder, Set.of(traits));
     }
 
     @Override

@@ -8,12 +8,14 @@ import io.weir.vector.Numbers;
 import io.weir.vector.Vector;
 import java.util.Arrays;
 
-/** SUM and AVG of REAL and DOUBLE. Both keep sum and count, as doubles and longs. */
+/** SUM, AVG and GEOMETRIC_MEAN of REAL and DOUBLE. All keep sum and count, as doubles and longs. */
 final class DoubleSum implements Accumulator {
     /** What is answered. */
     enum Answer {
         SUM,
-        AVERAGE
+        AVERAGE,
+        /** The count-th root of the product, by the sum of logarithms. */
+        GEOMETRIC_MEAN
     }
 
     private final DataType type;
@@ -37,13 +39,13 @@ final class DoubleSum implements Accumulator {
 
     @Override
     public void update(int[] rowGroups, Batch arguments) {
-        Deletes.refuse(arguments, answer == Answer.SUM ? "sum" : "avg");
+        Deletes.refuse(arguments, "sum, avg, geometric_mean");
         input.load(rowGroups, arguments, 0);
         var groups = input.groups();
         var values = input.values();
         for (var i = 0; i < input.count(); i++) {
             var group = groups[i];
-            sums[group] += values[i];
+            sums[group] += answer == Answer.GEOMETRIC_MEAN ? Math.log(values[i]) : values[i];
             counts[group]++;
         }
     }
@@ -75,8 +77,12 @@ final class DoubleSum implements Accumulator {
         for (var i = 0; i < answers.length; i++) {
             var count = counts[from + i];
             nulls[i] = count == 0;
-            if (answer == Answer.AVERAGE && count > 0) {
-                answers[i] /= count;
+            if (count > 0) {
+                answers[i] = switch (answer) {
+                    case SUM -> answers[i];
+                    case AVERAGE -> answers[i] / count;
+                    case GEOMETRIC_MEAN -> Math.exp(answers[i] / count);
+                };
             }
         }
         return Numbers.ofDoubles(type, answers, nulls, 0, answers.length);

@@ -47,6 +47,11 @@ final class KeptBytes extends KeptValues {
     }
 
     @Override
+    boolean same(int group, int position) {
+        return compare(group, position) == 0;
+    }
+
+    @Override
     void growValues(int count) {
         starts = Arrays.copyOf(starts, count);
         lengths = Arrays.copyOf(lengths, count);

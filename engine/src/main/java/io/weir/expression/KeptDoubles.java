@@ -26,6 +26,11 @@ final class KeptDoubles extends KeptValues {
     }
 
     @Override
+    boolean same(int group, int position) {
+        return Double.compare(loaded[position] + 0.0, values[group] + 0.0) == 0;
+    }
+
+    @Override
     void growValues(int count) {
         values = Arrays.copyOf(values, count);
     }

@@ -26,6 +26,11 @@ final class KeptLongs extends KeptValues {
     }
 
     @Override
+    boolean same(int group, int position) {
+        return loaded[position] == values[group];
+    }
+
+    @Override
     void growValues(int count) {
         values = Arrays.copyOf(values, count);
     }

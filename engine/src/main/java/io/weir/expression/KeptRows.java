@@ -2,6 +2,7 @@ package io.weir.expression;
 
 import io.weir.Nullable;
 import io.weir.type.DataType;
+import io.weir.vector.Equality;
 import io.weir.vector.Ordering;
 import io.weir.vector.Selection;
 import io.weir.vector.Vector;
@@ -43,6 +44,11 @@ final class KeptRows extends KeptValues {
             throw new IllegalStateException("nothing kept for group " + group);
         }
         return value;
+    }
+
+    @Override
+    boolean same(int group, int position) {
+        return Equality.same(kept(group), 0, loaded(), position);
     }
 
     @Override

@@ -93,6 +93,9 @@ abstract class KeptValues {
     /** Whether the loaded value is greater than the kept one; a kept NaN is less than all numbers. */
     abstract boolean greater(int group, int position);
 
+    /** Whether the loaded value is the kept one, as grouping sees it; neither is null. */
+    abstract boolean same(int group, int position);
+
     abstract void growValues(int count);
 
     abstract void loadValues(Vector vector, Selection rows);

@@ -6,7 +6,7 @@ import java.util.List;
 record TestMode(String name, Layout layout, int rowsPerBatch, int emitsUntilFull, long memory, int batchRows) {
     private static final int NEVER = Integer.MAX_VALUE;
     private static final long ROOMY = 1L << 30;
-    private static final long TIGHT = 64 << 20;
+    private static final long TIGHT = 4 << 10;
 
     /** How the columns of a batch lie in memory. */
     enum Layout {

@@ -127,7 +127,7 @@ final class ExpressionTranslation {
 
     /** Compares after both sides have been converted to one type. */
     Expression compare(Comparison.Operator operator, Expression left, Expression right) {
-        var type = CommonType.of(left.type(), right.type());
+        var type = ComparisonType.of(left.type(), right.type());
         return Comparison.of(operator, as(left, type), as(right, type));
     }
 
@@ -135,9 +135,9 @@ final class ExpressionTranslation {
         var left = operand(call, 0);
         var right = operand(call, 1);
         if (type instanceof DataType.Decimal) {
-            left = as(left, CommonType.asDecimal(left.type()));
-            right = as(right, CommonType.asDecimal(right.type()));
-        } else if (CommonType.isNumber(left.type()) && CommonType.isNumber(right.type())) {
+            left = as(left, ComparisonType.asDecimal(left.type()));
+            right = as(right, ComparisonType.asDecimal(right.type()));
+        } else if (ComparisonType.isNumber(left.type()) && ComparisonType.isNumber(right.type())) {
             left = as(left, type);
             right = as(right, type);
         }

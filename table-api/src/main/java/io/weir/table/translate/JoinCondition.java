@@ -39,7 +39,7 @@ record JoinCondition(List<Pair> pairs, List<RexNode> residual) {
                     && first.getIndex() < leftFields != second.getIndex() < leftFields) {
                 var left = first.getIndex() < leftFields ? first : second;
                 var right = left == first ? second : first;
-                var type = CommonType.of(TypeMapping.of(left.getType()), TypeMapping.of(right.getType()));
+                var type = ComparisonType.of(TypeMapping.of(left.getType()), TypeMapping.of(right.getType()));
                 pairs.add(new Pair(left.getIndex(), right.getIndex() - leftFields, type));
             } else {
                 residual.add(conjunct);

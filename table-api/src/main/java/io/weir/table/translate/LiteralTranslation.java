@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.util.DateString;
@@ -37,7 +38,7 @@ final class LiteralTranslation {
         if (value instanceof NlsString text) {
             return trimmed(type, text.getValue());
         } else if (value instanceof ByteString bytes) {
-            return bytes.getBytes();
+            return HexFormat.of().parseHex(bytes.toString());
         } else if (value instanceof DateString date) {
             return LocalDate.parse(date.toString());
         } else if (value instanceof TimeString time) {

@@ -173,8 +173,9 @@ final class WindowTranslation {
         var key = new Column(order.getFieldIndex(), input.type(order.getFieldIndex()));
         var forward = bound.isPreceding() == order.direction.isDescending();
         var operator = forward ? Arithmetic.Operator.ADD : Arithmetic.Operator.SUBTRACT;
-        var distance =
-                CommonType.isNumber(offset.type()) ? translation.expressions().as(offset, key.type()) : offset;
+        var distance = ComparisonType.isNumber(offset.type())
+                ? translation.expressions().as(offset, key.type())
+                : offset;
         return new WindowCall.Bound.Offset(direction, column(Arithmetic.of(operator, key.type(), key, distance)));
     }
 

@@ -7,10 +7,10 @@ import io.weir.type.DataType.Scalar;
 import java.util.List;
 
 /** The type in which two values are compared. */
-final class CommonType {
+final class ComparisonType {
     private static final List<DataType> INTEGERS = List.of(Scalar.TINYINT, Scalar.SMALLINT, Scalar.INT, Scalar.BIGINT);
 
-    private CommonType() {}
+    private ComparisonType() {}
 
     static boolean isNumber(DataType type) {
         return INTEGERS.contains(type)

@@ -69,8 +69,8 @@ public final class SpillFile implements AutoCloseable {
         full.clear();
     }
 
-    /** Ends the writing and reads from the start. */
-    public Iterator<Batch> read() {
+    /** Ends the writing and answers how many bytes lie on disk. */
+    public long end() {
         var open = block;
         if (open != null) {
             if (open.size() > 0) {
@@ -78,6 +78,12 @@ public final class SpillFile implements AutoCloseable {
             }
             block = null;
         }
+        return bytes;
+    }
+
+    /** Ends the writing and reads from the start. */
+    public Iterator<Batch> read() {
+        end();
         return new BlockIterator();
     }
 

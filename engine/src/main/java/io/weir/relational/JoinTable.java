@@ -12,8 +12,6 @@ import io.weir.vector.Vector;
  * Rows of one code hang on the slot's row by {@code next}, which also counts rows from 1.
  */
 final class JoinTable {
-    static final int MAX_ROWS = 1 << 28;
-
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final int CHUNK = 4096;
 
@@ -47,9 +45,14 @@ final class JoinTable {
         return Math.max(4, Integer.highestOneBit(Math.max(1, 2 * rows - 1)) << 1);
     }
 
+    /** Bytes of heap to reserve for a table of these rows. */
+    static long wanted(KeptRows rows) {
+        return rows.bytes() + overhead(rows.rows());
+    }
+
     /** Bytes of heap that a table of that many rows needs beside the rows. */
     static long overhead(long rows) {
-        return rows > MAX_ROWS ? Long.MAX_VALUE / 4 : 16L * capacity((int) rows) + 4 * rows;
+        return rows > KeptRows.MAX_ROWS ? Long.MAX_VALUE / 4 : 16L * capacity((int) rows) + 4 * rows;
     }
 
     private void insert(long[] codes, Selection chosen) {

@@ -112,7 +112,7 @@ public final class NestedLoopJoin implements Operator {
         } else {
             built = true;
             if (overflow != null) {
-                context.metrics().addSpilledBytes(overflow.bytes());
+                context.metrics().addSpilledBytes(overflow.end());
             }
         }
     }

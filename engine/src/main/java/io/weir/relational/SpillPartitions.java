@@ -1,5 +1,6 @@
 package io.weir.relational;
 
+import io.weir.Nullable;
 import io.weir.flow.Batch;
 import io.weir.memory.SpillFile;
 import io.weir.operator.OperatorContext;
@@ -10,6 +11,7 @@ import io.weir.vector.Vector;
 import io.weir.vector.VectorBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Rows on disk, in one file a range of the hash of their keys. Each level of partitions looks at other bits of it. */
 final class SpillPartitions implements AutoCloseable {
@@ -59,12 +61,12 @@ final class SpillPartitions implements AutoCloseable {
 
     @Override
     public void close() {
-        parts.forEach(part -> part.file.close());
+        parts.forEach(Part::close);
         parts.clear();
     }
 
     private final class Part {
-        private final SpillFile file = context.spill().create();
+        private @Nullable SpillFile file;
         private List<VectorBuilder> builders = builders();
         private int waiting;
         private long rows;
@@ -90,6 +92,9 @@ final class SpillPartitions implements AutoCloseable {
         private void flush() {
             var batch = Batch.of(
                     waiting, builders.stream().map(VectorBuilder::build).toArray(Vector[]::new));
+            if (file == null) {
+                file = context.spill().create();
+            }
             file.write(batch);
             rows += waiting;
             bytes += batch.bytes();
@@ -101,8 +106,16 @@ final class SpillPartitions implements AutoCloseable {
             if (waiting > 0) {
                 flush();
             }
-            context.metrics().addSpilledBytes(file.bytes());
-            return new SpilledRows(file, rows, bytes);
+            if (file != null) {
+                context.metrics().addSpilledBytes(file.end());
+            }
+            return new SpilledRows(Optional.ofNullable(file), rows, bytes);
+        }
+
+        private void close() {
+            if (file != null) {
+                file.close();
+            }
         }
     }
 }

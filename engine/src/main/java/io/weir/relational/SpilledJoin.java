@@ -95,8 +95,8 @@ final class SpilledJoin implements AutoCloseable {
         try (pair;
                 var builds = buildPartitions(pair.level);
                 var probes = probePartitions(pair.level)) {
-            pair.build.file().read().forEachRemaining(builds::add);
-            pair.probe.file().read().forEachRemaining(probes::add);
+            pair.build.read().forEachRemaining(builds::add);
+            pair.probe.read().forEachRemaining(probes::add);
             enqueue(builds.end(), probes.end(), pair.level + 1, pair.build.rows());
         }
     }
@@ -138,14 +138,14 @@ final class SpilledJoin implements AutoCloseable {
 
         Pass(Pair pair) {
             this.pair = pair;
-            this.buildBatches = pair.build.file().read();
+            this.buildBatches = pair.build.read();
         }
 
         boolean resume(Output output) throws Exception {
             for (; ; ) {
                 if (prober == null) {
                     prober = new Prober(shape, nextTable(), facts, context.batchRows());
-                    probeBatches = pair.probe.file().read();
+                    probeBatches = pair.probe.read();
                     probed = 0;
                 }
                 if (prober.resume(output) || output.isFull()) {
@@ -176,11 +176,11 @@ final class SpilledJoin implements AutoCloseable {
         }
 
         private JoinTable nextTable() {
-            var rows = new BuildRows(shape.keptTypes());
+            var rows = new KeptRows(shape.keptTypes());
             while (buildBatches.hasNext()) {
                 rows.add(buildBatches.next());
-                if (rows.tooMany() || !reservation.tryResize(rows.wanted())) {
-                    reservation.resize(rows.wanted());
+                if (rows.tooMany() || !reservation.tryResize(JoinTable.wanted(rows))) {
+                    reservation.resize(JoinTable.wanted(rows));
                     break;
                 }
             }

@@ -106,6 +106,14 @@ class HashJoinTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void joinsWithoutMemory(JoinKind kind) throws Exception {
+        for (var seed = 0; seed < 25; seed++) {
+            check(new Random(seed), kind, 1000);
+        }
+    }
+
     private static final Schema KEY_AND_TEXT =
             Schema.of(new Schema.Field("k", Scalar.BIGINT), new Schema.Field("t", Scalar.VARCHAR));
 
@@ -120,6 +128,27 @@ class HashJoinTest {
     }
 
     private static final JoinKeys FIRST = JoinKeys.of(List.of(0), List.of(0));
+
+    @Test
+    void oneKeyThatDoesNotFitIsJoinedBlockByBlock() throws Exception {
+        for (var kind : List.of(JoinKind.INNER, JoinKind.FULL, JoinKind.ANTI)) {
+            var build = new ArrayList<List<Object>>();
+            var probe = new ArrayList<List<Object>>();
+            for (var i = 0; i < 500; i++) {
+                build.add(row(7L, "build " + i));
+            }
+            for (var i = 0; i < 20; i++) {
+                probe.add(row(7L + i % 2, "probe " + i));
+            }
+            var run = new Run(4000, directory, 50, Run.Disguise.FLAT);
+            var answer =
+                    run.of(plain(kind, FIRST, List.of()), List.of(KEY_AND_TEXT, KEY_AND_TEXT), List.of(probe, build));
+            var expected = JoinModel.join(
+                    kind, probe, build, new int[] {2, 2}, (a, b) -> a.get(0).equals(b.get(0)));
+            assertEquals(JoinModel.sorted(expected), JoinModel.sorted(answer), kind.name());
+            assertTrue(run.metrics().spilledBytes() > 0, "nothing was spilled");
+        }
+    }
 
     @Test
     void aHugeFanOutIsEmittedInBatches() throws Exception {

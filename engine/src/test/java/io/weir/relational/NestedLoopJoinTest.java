@@ -59,4 +59,12 @@ class NestedLoopJoinTest {
             check(new Random(seed), kind, 1L << 30);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsFromDiskWhatDoesNotFit(JoinKind kind) throws Exception {
+        for (var seed = 0; seed < 60; seed++) {
+            check(new Random(seed), kind, 100);
+        }
+    }
 }

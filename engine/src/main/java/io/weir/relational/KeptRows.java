@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows kept batch by batch until all are there, with a count of the memory that they will need. */
-final class BuildRows {
+final class KeptRows {
+    static final int MAX_ROWS = 1 << 28;
     private static final long MAX_COLUMN_BYTES = 1L << 30;
 
     private final List<DataType> types;
@@ -18,7 +19,7 @@ final class BuildRows {
     private final long[] columnBytes;
     private long rows;
 
-    BuildRows(List<DataType> types) {
+    KeptRows(List<DataType> types) {
         this.types = types;
         this.columnBytes = new long[types.size()];
     }
@@ -62,23 +63,23 @@ final class BuildRows {
         return rows;
     }
 
-    /** What to reserve for these rows and the table over them. */
-    long wanted() {
-        var sum = JoinTable.overhead(rows);
+    /** What the rows take in flat vectors of their own. */
+    long bytes() {
+        var sum = 0L;
         for (var bytes : columnBytes) {
             sum += bytes;
         }
         return sum;
     }
 
-    /** Whether the rows are too many for one table, however much memory there is. */
+    /** Whether the rows are too many for one batch, however much memory there is. */
     boolean tooMany() {
         for (var bytes : columnBytes) {
             if (bytes > MAX_COLUMN_BYTES) {
                 return true;
             }
         }
-        return rows > JoinTable.MAX_ROWS;
+        return rows > MAX_ROWS;
     }
 
     List<Batch> batches() {

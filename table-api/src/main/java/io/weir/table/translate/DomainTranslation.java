@@ -66,7 +66,7 @@ final class DomainTranslation {
     }
 
     private @Nullable Domain ofComparison(SqlKind kind, RexInputRef column, RexLiteral literal) {
-        var value = value(column, literal.getValue4());
+        var value = value(column, LiteralTranslation.constant(literal));
         if (value == null) {
             return null;
         }

@@ -27,7 +27,20 @@ final class LiteralTranslation {
     }
 
     static Literal of(RexLiteral literal, DataType type) {
-        return new Literal(type, literal.isNull() ? null : value(type, literal.getValue4()));
+        return new Literal(type, value(type, constant(literal)));
+    }
+
+    /** The constant as the planner's library holds it; dates and times in the form that has all their digits. */
+    static @Nullable Comparable<?> constant(RexLiteral literal) {
+        if (literal.isNull()) {
+            return null;
+        }
+        return switch (literal.getTypeName()) {
+            case DATE -> literal.getValueAs(DateString.class);
+            case TIME -> literal.getValueAs(TimeString.class);
+            case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> literal.getValueAs(TimestampString.class);
+            default -> literal.getValue4();
+        };
     }
 
     /** A value as the planner's library holds it in literals and search arguments, as an object of {@link io.weir.vector.Values}. */

@@ -1,0 +1,160 @@
+package io.weir.sql.command;
+
+import io.weir.EngineException;
+import io.weir.Nullable;
+import io.weir.sql.tpch.TpchData;
+import io.weir.sql.tpch.TpchQueries;
+import io.weir.sql.tpch.TpchQueries.TpchQuery;
+import io.weir.sql.tpch.TpchRun;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+/** Makes the benchmark's data and runs its queries. */
+@CommandLine.Command(
+        name = "tpch",
+        description = "The TPC-H benchmark: makes its data, runs its queries.",
+        mixinStandardHelpOptions = true,
+        subcommands = {TpchCommand.Generate.class, TpchCommand.Run.class})
+public final class TpchCommand implements Command {
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return 0;
+    }
+
+    /** Writes the tables. */
+    @CommandLine.Command(
+            name = "generate",
+            description = "Writes the eight tables as Parquet.",
+            mixinStandardHelpOptions = true)
+    static final class Generate implements Callable<Integer> {
+        @CommandLine.Option(
+                names = "--scale",
+                defaultValue = "1",
+                description = "1 is about 1 GB of text; 0.01 is a hundredth.")
+        private double scale;
+
+        @CommandLine.Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the tables go.")
+        private @Nullable Path out;
+
+        @CommandLine.Mixin
+        private SessionOptions options = new SessionOptions();
+
+        @Override
+        public Integer call() {
+            options.settings();
+            TpchData.generate(scale, out, (table, rows) -> System.err.println(table + ": " + rows + " rows"));
+            return 0;
+        }
+    }
+
+    /** Runs queries and writes their times. */
+    @CommandLine.Command(
+            name = "run",
+            description = "Runs the queries, once to warm up and then to take the time.",
+            mixinStandardHelpOptions = true)
+    static final class Run implements Callable<Integer> {
+        @CommandLine.Option(
+                names = "--data",
+                required = true,
+                paramLabel = "DIR",
+                description = "Where the tables are.")
+        private @Nullable String data;
+
+        @CommandLine.Option(names = "--runs", defaultValue = "3", description = "How many times each query is timed.")
+        private int runs;
+
+        @CommandLine.Option(
+                names = "--queries",
+                split = ",",
+                paramLabel = "N",
+                description = "Only these queries, as in 1,6.")
+        private List<Integer> queries = new ArrayList<>();
+
+        @CommandLine.Option(
+                names = "--csv",
+                paramLabel = "FILE",
+                description =
+                        "Adds a line a run to a file: peer,sf,query,run,millis,rows,cpu; run 0 is the one to warm up.")
+        private @Nullable Path csv;
+
+        @CommandLine.Option(
+                names = "--dump",
+                paramLabel = "DIR",
+                description = "Writes the rows of each query to DIR/qNN.txt.")
+        private @Nullable Path dump;
+
+        @CommandLine.Mixin
+        private SessionOptions options = new SessionOptions();
+
+        @Override
+        public Integer call() throws IOException {
+            var chosen = queries.isEmpty()
+                    ? TpchQueries.all()
+                    : queries.stream().map(TpchQueries::of).toList();
+            try (var tables = options.open();
+                    var out = csv == null ? System.out : appending(csv)) {
+                Interrupts.onInterrupt(tables::cancel);
+                var run = new TpchRun(tables, data);
+                var scale = run.scale();
+                var failed = 0;
+                for (var query : chosen) {
+                    failed += time(run, query, scale, out) ? 0 : 1;
+                }
+                return failed == 0 ? 0 : 2;
+            }
+        }
+
+        private static PrintStream appending(Path file) throws IOException {
+            var out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return new PrintStream(out, true, StandardCharsets.UTF_8);
+        }
+
+        /** False if the query failed; the others run all the same. */
+        private boolean time(TpchRun run, TpchQuery query, String scale, PrintStream out) throws IOException {
+            for (var number = 0; number <= runs; number++) {
+                try {
+                    var timed = run.time(query);
+                    out.println(String.format(
+                            Locale.ROOT,
+                            "weir,%s,%s,%d,%d,%d,%d",
+                            scale,
+                            query.name(),
+                            number,
+                            timed.millis(),
+                            timed.lines().size(),
+                            timed.cpuMillis()));
+                    if (number == 0 && dump != null) {
+                        Files.createDirectories(dump);
+                        Files.write(dump.resolve(query.name() + ".txt"), timed.lines());
+                    }
+                } catch (EngineException failed) {
+                    out.println(String.format(
+                            Locale.ROOT,
+                            "weir,%s,%s,%d,ERROR,%s",
+                            scale,
+                            query.name(),
+                            number,
+                            failed.getMessage().replaceAll("\\s+", " ").replace(',', ';')));
+                    if (options.verbose()) {
+                        failed.printStackTrace();
+                    }
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.weir.sql.tpch;
+
+import io.trino.tpch.TpchTable;
+import io.weir.cluster.LocalCluster;
+import io.weir.cluster.LocalClusterSettings;
+import io.weir.formats.file.FileTable;
+import io.weir.formats.file.FormatOptions;
+import io.weir.graph.Dataflow;
+import io.weir.graph.JobRunner;
+import io.weir.graph.JobSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiConsumer;
+
+/** Makes the data of the benchmark: a directory of Parquet files for each table. */
+public final class TpchData {
+    private static final int ROWS_PER_FILE = 1_500_000;
+    private static final Map<String, Long> ROWS_AT_SCALE_1 = Map.of(
+            "lineitem", 6_000_000L, "orders", 1_500_000L, "partsupp", 800_000L, "part", 200_000L, "customer", 150_000L);
+
+    private TpchData() {}
+
+    /** True if there is a directory for each table. */
+    public static boolean isAt(Path directory) {
+        return TpchTable.getTables().stream()
+                .allMatch(table -> Files.isDirectory(directory.resolve(table.getTableName())));
+    }
+
+    /**
+     * Writes all tables; a table appears as a whole. Fails where there are files.
+     *
+     * @param made told the name and number of rows of each table written
+     */
+    public static void generate(double scale, Path directory, BiConsumer<String, Long> made) {
+        try (var cluster = LocalCluster.start(LocalClusterSettings.defaults())) {
+            for (var table : TpchTable.getTables()) {
+                made.accept(table.getTableName(), write(cluster, table.getTableName(), scale, directory));
+            }
+        }
+    }
+
+    private static long write(JobRunner cluster, String table, double scale, Path directory) {
+        var rows = (long) (ROWS_AT_SCALE_1.getOrDefault(table, 1L) * scale);
+        var files = ROWS_AT_SCALE_1.containsKey(table) ? (int) Math.max(2, Math.min(1000, rows / ROWS_PER_FILE)) : 1;
+        var source = new TpchSource(table, scale, files);
+        var target = directory.resolve(table).toAbsolutePath().toString();
+        var sink = FileTable.create(target, "parquet", source.schema(), List.of(), FormatOptions.NONE);
+        var stage = new Dataflow.Stage(
+                0,
+                "generate",
+                source.name(),
+                Dataflow.Parallelism.exactly(files),
+                Optional.of(new Dataflow.Input(source, Map.of())),
+                List.of(),
+                Optional.of(sink));
+        var dataflow = new Dataflow("tpch " + table, List.of(stage), List.of(), OptionalInt.empty());
+        try (var job = cluster.submit(dataflow, JobSettings.of(files))) {
+            return job.await();
+        }
+    }
+}

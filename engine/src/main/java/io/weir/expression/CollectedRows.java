@@ -70,9 +70,6 @@ final class CollectedRows {
             return;
         }
         byGroup = null;
-        if (size == 0) {
-            return;
-        }
         builders = builders(2 * size);
         for (var i = 0; i < builders.length; i++) {
             builders[i].append(read.columns().get(i), Selection.all(size));

@@ -26,15 +26,20 @@ import java.util.TreeMap;
 public final class OperatorTester {
     private static final int CALLS_WITHOUT_OUTPUT = 100_000;
 
-    private final OperatorFactory factory;
+    private final List<OperatorFactory> factories;
     private final Map<Integer, List<Batch>> inputs = new TreeMap<>();
 
-    private OperatorTester(OperatorFactory factory) {
-        this.factory = factory;
+    private OperatorTester(List<OperatorFactory> factories) {
+        this.factories = factories;
     }
 
     public static OperatorTester test(OperatorFactory factory) {
-        return new OperatorTester(factory);
+        return new OperatorTester(List.of(factory));
+    }
+
+    /** Runs one operator, then the next on what the first answers, and so on. */
+    public static OperatorTester testInTurn(OperatorFactory... factories) {
+        return new OperatorTester(List.of(factories));
     }
 
     /** Rows of an input. All inputs that the operator has must be named, if only without rows. */
@@ -80,10 +85,18 @@ public final class OperatorTester {
     }
 
     private List<Batch> run(TestMode mode) {
+        var answer = run(factories.get(0), mode, inputs);
+        for (var next : factories.subList(1, factories.size())) {
+            answer = run(next, mode, Map.of(0, answer));
+        }
+        return answer;
+    }
+
+    private static List<Batch> run(OperatorFactory factory, TestMode mode, Map<Integer, List<Batch>> inputs) {
         var collected = new Collected(mode.emitsUntilFull());
         try (var context = new TestContext(mode.memory(), mode.batchRows())) {
             try (var operator = factory.create(context)) {
-                drive(operator, context, mode, collected);
+                drive(operator, context, mode, inputs, collected);
             }
             assertThat(context.memory().used())
                     .as(mode.name() + ": bytes reserved after close")
@@ -99,7 +112,9 @@ public final class OperatorTester {
         return collected.batches;
     }
 
-    private void drive(Operator operator, TestContext context, TestMode mode, Collected output) throws Exception {
+    private static void drive(
+            Operator operator, TestContext context, TestMode mode, Map<Integer, List<Batch>> inputs, Collected output)
+            throws Exception {
         var queues = new TreeMap<Integer, List<Batch>>();
         inputs.forEach((number, batches) -> queues.put(number, new ArrayList<>(rebatched(batches, mode))));
         while (!queues.isEmpty()) {

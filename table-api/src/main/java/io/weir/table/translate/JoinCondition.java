@@ -1,5 +1,6 @@
 package io.weir.table.translate;
 
+import io.weir.table.node.NullAwareAntiJoin;
 import io.weir.table.node.TypeMapping;
 import io.weir.type.DataType;
 import java.util.ArrayList;
@@ -27,6 +28,12 @@ record JoinCondition(List<Pair> pairs, List<RexNode> residual) {
 
     static JoinCondition of(Join join) {
         return of(join.getCondition(), join.getLeft().getRowType().getFieldCount());
+    }
+
+    static JoinCondition of(NullAwareAntiJoin join) {
+        var type = TypeMapping.of(
+                join.getLeft().getRowType().getFieldList().get(join.leftKey()).getType());
+        return new JoinCondition(List.of(new Pair(join.leftKey(), join.rightKey(), type)), List.of());
     }
 
     private static JoinCondition of(RexNode condition, int leftFields) {

@@ -11,6 +11,7 @@ import io.weir.relational.JoinKind;
 import io.weir.relational.NestedLoopJoin;
 import io.weir.relational.Project;
 import io.weir.relational.PublishedFilter;
+import io.weir.table.node.NullAwareAntiJoin;
 import io.weir.type.DataType;
 import io.weir.type.Schema;
 import java.util.ArrayList;
@@ -41,6 +42,10 @@ final class JoinTranslation {
         Side at(Draft other) {
             return new Side(node, other, schema, keys);
         }
+    }
+
+    Draft of(NullAwareAntiJoin node) {
+        return of(node.getLeft(), node.getRight(), JoinCondition.of(node), JoinKind.ANTI_NULL_AWARE);
     }
 
     Draft of(Join node) {

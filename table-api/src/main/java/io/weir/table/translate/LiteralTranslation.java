@@ -6,6 +6,7 @@ import io.weir.table.node.TypeMapping;
 import io.weir.type.DataType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -20,6 +21,8 @@ import org.apache.calcite.util.TimestampString;
 
 /** Constants of the plan as constants of the engine. */
 final class LiteralTranslation {
+    private static final long NANOS_IN_MILLI = 1_000_000;
+
     private LiteralTranslation() {}
 
     static Literal of(RexLiteral literal) {
@@ -79,12 +82,23 @@ final class LiteralTranslation {
         return type instanceof DataType.Char ? text.stripTrailing() : text;
     }
 
+    /** Dates and times may come as numbers of days and of milliseconds. */
     private static Object number(DataType type, BigDecimal number) {
         if (type instanceof DataType.Decimal decimal) {
             return number.setScale(decimal.scale(), RoundingMode.HALF_UP);
         }
         if (type == DataType.Scalar.INTERVAL_MICROS) {
             return number.multiply(BigDecimal.valueOf(1000)).longValueExact();
+        }
+        if (type == DataType.Scalar.DATE) {
+            return LocalDate.ofEpochDay(number.longValueExact());
+        }
+        if (type == DataType.Scalar.TIME) {
+            return LocalTime.ofNanoOfDay(number.longValueExact() * NANOS_IN_MILLI);
+        }
+        if (type instanceof DataType.Timestamp timestamp) {
+            var instant = Instant.ofEpochMilli(number.longValueExact());
+            return timestamp.zoned() ? instant : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         }
         return switch (type.storage()) {
             case BYTE -> number.byteValueExact();

@@ -10,6 +10,7 @@ import io.weir.graph.Dataflow;
 import io.weir.graph.Partitioning;
 import io.weir.relational.Project;
 import io.weir.table.function.FunctionCatalog;
+import io.weir.table.node.NullAwareAntiJoin;
 import io.weir.table.node.ScanNode;
 import io.weir.table.node.TypeMapping;
 import io.weir.table.plan.PlannedQuery;
@@ -115,6 +116,8 @@ public final class Translation {
             return ProjectTranslation.of(this, project);
         } else if (node instanceof Aggregate aggregate) {
             return new AggregateTranslation(this).of(aggregate);
+        } else if (node instanceof NullAwareAntiJoin join) {
+            return new JoinTranslation(this).of(join);
         } else if (node instanceof Join join) {
             return new JoinTranslation(this).of(join);
         } else if (node instanceof Sort sort) {

@@ -6,9 +6,16 @@ import io.weir.flow.Message;
 import io.weir.flow.Signal;
 import io.weir.memory.SpillDirectory;
 import io.weir.memory.SpillFile;
+import io.weir.vector.BytesVector;
+import io.weir.vector.Dictionary;
+import io.weir.vector.DictionaryVector;
+import io.weir.vector.Vector;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.Set;
 
 /**
  * Keeps everything until the sender has ended, then gives it to the reader: in memory as long as that is granted, on disk from
@@ -17,7 +24,8 @@ import java.util.Iterator;
 public final class SpooledChannel implements Channel, Sender {
     private final SpoolMemory memory;
     private final SpillDirectory directory;
-    private final Deque<Batch> kept = new ArrayDeque<>();
+    private final Deque<Kept> kept = new ArrayDeque<>();
+    private final Set<Dictionary> dictionaries = Collections.newSetFromMap(new IdentityHashMap<>());
     private @Nullable SpillFile file;
     private @Nullable Iterator<Batch> spilled;
     private Runnable readable = () -> {};
@@ -31,6 +39,8 @@ public final class SpooledChannel implements Channel, Sender {
         this.memory = memory;
         this.directory = directory;
     }
+
+    private record Kept(Batch batch, long bytes) {}
 
     @Override
     public synchronized void onReadable(Runnable wake) {
@@ -62,17 +72,41 @@ public final class SpooledChannel implements Channel, Sender {
         wake.run();
     }
 
-    private void keep(Batch batch) {
-        var bytes = batch.bytes();
-        if (file == null && memory.tryTake(bytes)) {
-            kept.add(batch);
-            keptBytes += bytes;
+    private void keep(Batch sent) {
+        if (file != null) {
+            file.write(sent);
             return;
         }
-        if (file == null) {
+        var batch = trim(sent);
+        var bytes = bytes(batch);
+        if (memory.tryTake(bytes)) {
+            kept.add(new Kept(batch, bytes));
+            keptBytes += bytes;
+        } else {
             file = directory.create();
+            file.write(batch);
         }
-        file.write(batch);
+    }
+
+    /** Without bytes that only other rows use: a few rows must not hold a page of a file. */
+    private static Batch trim(Batch batch) {
+        var columns = new Vector[batch.width()];
+        for (var i = 0; i < columns.length; i++) {
+            var column = batch.column(i);
+            columns[i] = column instanceof BytesVector bytes ? bytes.compact() : column;
+        }
+        return batch.withColumns(columns);
+    }
+
+    /** A dictionary counts once, with the first batch that has it. */
+    private long bytes(Batch batch) {
+        var sum = batch.bytes();
+        for (var column : batch.columns()) {
+            if (column instanceof DictionaryVector vector && !dictionaries.add(vector.dictionary())) {
+                sum -= vector.dictionary().values().bytes();
+            }
+        }
+        return sum;
     }
 
     @Override
@@ -90,12 +124,11 @@ public final class SpooledChannel implements Channel, Sender {
         if (!ended || delivered || closed) {
             return null;
         }
-        var batch = kept.poll();
-        if (batch != null) {
-            var bytes = batch.bytes();
-            keptBytes -= bytes;
-            memory.giveBack(bytes);
-            return batch;
+        var first = kept.poll();
+        if (first != null) {
+            keptBytes -= first.bytes();
+            memory.giveBack(first.bytes());
+            return first.batch();
         }
         if (file != null) {
             if (spilled == null) {

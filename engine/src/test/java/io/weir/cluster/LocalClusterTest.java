@@ -248,4 +248,76 @@ class LocalClusterTest {
             job.close();
         }
     }
+
+    @Test
+    void aSinkIsCommittedOnceAllItsWritersHavePrepared() {
+        var sink = new Ledger(tally, -1);
+        var flow = new Flows()
+                .scan(1, numbers(10))
+                .sink(2, sink)
+                .edge(1, 2, BY_NUMBER)
+                .writing();
+        try (var job = submit(flow)) {
+            assertEquals(10_000, job.await());
+            assertNull(job.next());
+            assertEquals(10_000, Ledger.COMMITTED.get(tally).size());
+            assertEquals(
+                    "Ledger", job.metrics().stages().get(1).operators().get(0).name());
+        }
+    }
+
+    @Test
+    void aSinkThatFailsIsAborted() {
+        var sink = new Ledger(tally, 3);
+        var flow = new Flows()
+                .scan(1, numbers(100))
+                .sink(2, sink)
+                .edge(1, 2, BY_NUMBER)
+                .writing();
+        try (var job = submit(flow)) {
+            var failure = assertThrows(EngineException.class, job::await);
+            assertTrue(failure.getMessage().contains("Ledger of stage stage 2"), failure.getMessage());
+        }
+        assertNull(Ledger.COMMITTED.get(tally));
+        assertEquals(1, sink.aborted().get());
+    }
+
+    @Test
+    void whatABuildSideLearnedReachesTheScans() {
+        var flow = new Flows()
+                .scan(1, new Numbers(2, 5, tally), named("learn", context -> new Steps.Learn(context)))
+                .scan(2, numbers(300))
+                .stage(3, named("join", context -> new Steps.Intersection()))
+                .stage(4)
+                .edge(2, 3, BY_NUMBER)
+                .build(1, 3, 0, new Partitioning.Broadcast())
+                .edge(3, 4, TO_ONE)
+                .answering(4);
+        try (var job = submit(flow)) {
+            job.await();
+            assertTrue(tally.narrowed.get() > 0);
+        }
+    }
+
+    @Test
+    void aClosedClusterTakesNoJobs() {
+        cluster.close();
+        var flow = new Flows().scan(1, numbers(1)).answering(1);
+        var failure = assertThrows(EngineException.class, () -> submit(flow));
+        assertEquals(ErrorCode.CANCELLED, failure.code());
+    }
+
+    @Test
+    void closingTheClusterEndsItsJobs() {
+        var job = submit(new Flows()
+                .scan(1, numbers(1_000_000))
+                .stage(2)
+                .edge(1, 2, TO_ONE)
+                .answering(2));
+        job.next();
+        cluster.close();
+        assertEquals(
+                ErrorCode.CANCELLED,
+                assertThrows(EngineException.class, job::await).code());
+    }
 }

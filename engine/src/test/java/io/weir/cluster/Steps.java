@@ -5,9 +5,11 @@ import io.weir.operator.Operator;
 import io.weir.operator.OperatorContext;
 import io.weir.operator.OperatorFactory;
 import io.weir.operator.Output;
+import io.weir.operator.RuntimeFilter;
 import io.weir.type.DataType;
 import io.weir.vector.LongVector;
 import io.weir.vector.Selection;
+import io.weir.vector.Vector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -206,6 +208,42 @@ final class Steps {
         @Override
         public boolean done() {
             return remaining == 0;
+        }
+    }
+
+    /** Passes everything on, and publishes a filter at the end. */
+    static final class Learn implements Operator {
+        private final OperatorContext context;
+
+        Learn(OperatorContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public void process(int input, Batch batch, Output output) throws Exception {
+            output.emit(batch);
+        }
+
+        @Override
+        public void finish(int input, Output output) {
+            context.publish("keys", new Everything());
+        }
+    }
+
+    private record Everything() implements RuntimeFilter {
+        @Override
+        public Selection select(Vector keys, Selection rows) {
+            return rows;
+        }
+
+        @Override
+        public boolean mayContain(Object low, Object high) {
+            return true;
+        }
+
+        @Override
+        public RuntimeFilter or(RuntimeFilter other) {
+            return this;
         }
     }
 }

@@ -1,0 +1,230 @@
+package io.weir.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weir.flow.Batch;
+import io.weir.flow.Message;
+import io.weir.flow.Signal;
+import io.weir.graph.Partitioning;
+import io.weir.memory.MemoryPool;
+import io.weir.memory.SpillDirectory;
+import io.weir.testing.Batches;
+import io.weir.testing.RandomBatches;
+import io.weir.vector.DictionaryVector;
+import io.weir.vector.Values;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ExchangeTest {
+    private static final ExchangeSettings ROOMY = new ExchangeSettings(1_000_000, 1L << 40);
+
+    @TempDir
+    private Path directory;
+
+    private static List<LocalChannel> channels(int count) {
+        return IntStream.range(0, count).mapToObj(i -> new LocalChannel(ROOMY)).toList();
+    }
+
+    private static List<Batch> drain(Channel channel) {
+        var batches = new ArrayList<Batch>();
+        while (channel.poll() instanceof Batch batch) {
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    private static List<String> lines(List<Batch> batches) {
+        var lines = new ArrayList<String>();
+        batches.forEach(batch -> lines.addAll(Batches.lines(batch)));
+        return lines;
+    }
+
+    @Test
+    void equalKeysOfAnyVectorGoToTheSameTaskInOrder() {
+        for (var type : RandomBatches.allTypes()) {
+            var random = new RandomBatches(11);
+            var channels = channels(5);
+            var writer = ExchangeWriter.of(new Partitioning.Hash(List.of(1, 0)), channels, 64, 0);
+            var sent = new ArrayList<String>();
+            for (var i = 0; i < 10; i++) {
+                var batch = random.of(List.of(type, RandomBatches.allTypes().get(3)), 100)
+                        .withChanges(null);
+                sent.addAll(Batches.lines(batch));
+                writer.write(batch);
+            }
+            writer.broadcast(new Signal.EndOfInput());
+            var target = new HashMap<Object, Integer>();
+            var got = new ArrayList<String>();
+            for (var i = 0; i < channels.size(); i++) {
+                var received = drain(channels.get(i));
+                var task = i;
+                for (var line : lines(received)) {
+                    assertEquals(task, target.computeIfAbsent(line, first -> task), type.sql());
+                    got.add(line);
+                }
+                // small batches stand only before large ones and at the end
+                for (var j = 0; j + 2 < received.size(); j++) {
+                    assertTrue(received.get(j).rows() + received.get(j + 1).rows() >= 32, type.sql());
+                }
+            }
+            sent.sort(null);
+            got.sort(null);
+            assertEquals(sent, got, type.sql());
+        }
+    }
+
+    @Test
+    void piecesOfOneDictionaryStayADictionary() {
+        var batch = new RandomBatches(3).of(RandomBatches.allTypes().subList(7, 8), 10);
+        var words = new DictionaryVector(
+                new io.weir.vector.Dictionary(batch.column(0).flat()),
+                IntStream.range(0, 1000).map(i -> i % 10).toArray(),
+                null,
+                1000);
+        var channels = channels(4);
+        var writer = ExchangeWriter.of(new Partitioning.Hash(List.of(0)), channels, 600, 0);
+        writer.write(Batch.of(words));
+        writer.write(Batch.of(words));
+        writer.flush();
+        for (var channel : channels) {
+            drain(channel).forEach(got -> assertInstanceOf(DictionaryVector.class, got.column(0)));
+        }
+    }
+
+    @Test
+    void aFullChannelSaysSoAndCallsWhenHalfEmpty() {
+        var channel = new LocalChannel(new ExchangeSettings(4, 1 << 20));
+        var calls = new ArrayList<String>();
+        channel.onReadable(() -> calls.add("readable"));
+        channel.onWritable(() -> calls.add("writable"));
+        var batch = Batches.of("a:int\n1");
+        for (var i = 0; i < 4; i++) {
+            assertFalse(channel.isFull());
+            channel.send(batch);
+        }
+        assertTrue(channel.isFull());
+        assertEquals(List.of("readable"), calls);
+        channel.poll();
+        assertEquals(List.of("readable"), calls);
+        channel.poll();
+        assertEquals(List.of("readable", "writable"), calls);
+        channel.close();
+        assertTrue(channel.isClosed());
+        assertFalse(channel.isFull());
+        assertNull(channel.poll());
+        assertEquals(List.of("readable", "writable", "writable"), calls);
+    }
+
+    @Test
+    void aChannelIsFullOfBytesToo() {
+        var channel = new LocalChannel(new ExchangeSettings(100, 10));
+        channel.send(Batches.of("a:bigint\n1\n2"));
+        assertTrue(channel.isFull());
+        channel.poll();
+        assertFalse(channel.isFull());
+    }
+
+    @Test
+    void twoThreadsLoseNothingAndNoWakeUp() throws Exception {
+        var channel = new LocalChannel(new ExchangeSettings(3, 1 << 20));
+        var readable = new Semaphore(0);
+        var writable = new Semaphore(0);
+        channel.onReadable(readable::release);
+        channel.onWritable(writable::release);
+        var count = 20_000;
+        var writer = new Thread(() -> {
+            for (var i = 0; i < count; i++) {
+                while (channel.isFull()) {
+                    writable.acquireUninterruptibly();
+                }
+                channel.send(new Signal.Watermark(i));
+            }
+        });
+        writer.start();
+        for (var i = 0; i < count; i++) {
+            Message message = channel.poll();
+            while (message == null) {
+                readable.acquire();
+                message = channel.poll();
+            }
+            assertEquals(new Signal.Watermark(i), message);
+        }
+        writer.join();
+    }
+
+    @Test
+    void aSpooledChannelKeepsAllUntilTheEndWithOrWithoutMemory() throws Exception {
+        for (var memory : new long[] {1 << 30, 20_000, 1}) {
+            var pool = new MemoryPool(memory);
+            var spool = new SpoolMemory(pool, "edge");
+            var channel = new SpooledChannel(spool, new SpillDirectory(directory));
+            var random = new RandomBatches(5);
+            var sent = new ArrayList<String>();
+            for (var i = 0; i < 40; i++) {
+                var batch = random.of(RandomBatches.allTypes().subList(0, 10), 50);
+                sent.addAll(Batches.lines(batch));
+                channel.send(batch.compact());
+                assertNull(channel.poll());
+                assertFalse(channel.isFull());
+            }
+            channel.send(new Signal.EndOfInput());
+            assertEquals(memory == 1 << 30 ? 0 : 1, files());
+            assertEquals(sent, lines(drain(channel)));
+            assertNull(channel.poll());
+            channel.close();
+            spool.close();
+            assertEquals(0, files());
+            assertEquals(0, pool.used());
+        }
+    }
+
+    @Test
+    void aSpooledChannelThatNobodyReadsLeavesNothing() throws Exception {
+        var pool = new MemoryPool(5_000);
+        var spool = new SpoolMemory(pool, "edge");
+        var channel = new SpooledChannel(spool, new SpillDirectory(directory));
+        var random = new RandomBatches(5);
+        for (var i = 0; i < 40; i++) {
+            channel.send(random.of(RandomBatches.allTypes().subList(0, 3), 100));
+        }
+        assertEquals(1, files());
+        channel.close();
+        spool.close();
+        channel.send(random.any());
+        assertEquals(0, files());
+        assertEquals(0, pool.used());
+    }
+
+    private long files() throws Exception {
+        try (var files = Files.list(directory)) {
+            return files.count();
+        }
+    }
+
+    @Test
+    void rebalanceTakesTurnsAndBroadcastGoesToAll() {
+        var batch = Batches.of("a:int\n1\n2\n3\n4");
+        var turns = channels(3);
+        var writer = ExchangeWriter.of(new Partitioning.Rebalance(), turns, 4, 1);
+        for (var i = 0; i < 3; i++) {
+            writer.write(batch);
+        }
+        turns.forEach(channel -> assertEquals(4, lines(drain(channel)).size()));
+        var all = channels(3);
+        ExchangeWriter.of(new Partitioning.Broadcast(), all, 4, 1).write(batch);
+        all.forEach(channel -> assertEquals(4, Values.get(drain(channel).get(0).column(0), 3)));
+    }
+}

@@ -129,7 +129,7 @@ public final class RandomBatches {
             case FLOAT -> random.nextFloat();
             case DOUBLE -> random.nextGaussian();
             case BYTES -> {
-                var text = Long.toString(random.nextLong(), 36).substring(0, random.nextInt(4));
+                var text = Long.toUnsignedString(random.nextLong(), 36).substring(0, random.nextInt(4));
                 yield type == DataType.Scalar.VARBINARY ? text.getBytes(java.nio.charset.StandardCharsets.UTF_8) : text;
             }
             case LIST -> {

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * Answers the columns that {@link JoinInputs#output} names.
  *
  * <pre>
- *   build ──► KeptRows ──► JoinTable ──► Prober ◄── probe
+ *   build ──► GatheredRows ──► JoinTable ──► Prober ◄── probe
  *                 └ too many ──► SpilledJoin ◄────────┘
  * </pre>
  */
@@ -77,7 +77,7 @@ public final class HashJoin implements Operator {
     private final OperatorContext context;
     private final JoinShape shape;
     private final Reservation reservation;
-    private KeptRows rows;
+    private GatheredRows rows;
     private BuildFacts facts = new BuildFacts(false, false);
     private boolean built;
     private boolean probed;
@@ -89,7 +89,7 @@ public final class HashJoin implements Operator {
         this.context = context;
         this.shape = new JoinShape(plan.kind, plan.keys, plan.residual, plan.inputs);
         this.reservation = context.memory().open(plan.name());
-        this.rows = new KeptRows(shape.keptTypes());
+        this.rows = new GatheredRows(shape.keptTypes());
     }
 
     @Override
@@ -137,7 +137,7 @@ public final class HashJoin implements Operator {
     private void spill() {
         spilled = new SpilledJoin(shape, context, reservation);
         rows.batches().forEach(spilled::addBuild);
-        rows = new KeptRows(shape.keptTypes());
+        rows = new GatheredRows(shape.keptTypes());
         reservation.tryResize(0);
     }
 
@@ -160,7 +160,7 @@ public final class HashJoin implements Operator {
                 .sharedName()
                 .map(name -> context.shared(name, this::build))
                 .orElseGet(this::build);
-        rows = new KeptRows(shape.keptTypes());
+        rows = new GatheredRows(shape.keptTypes());
         reserve(whole.table.bytes());
         prober = new Prober(shape, whole.table, facts, context.batchRows());
         for (var i = 0; i < plan.filters.size(); i++) {

@@ -46,13 +46,13 @@ final class JoinTable {
     }
 
     /** Bytes of heap to reserve for a table of these rows. */
-    static long wanted(KeptRows rows) {
+    static long wanted(GatheredRows rows) {
         return rows.bytes() + overhead(rows.rows());
     }
 
     /** Bytes of heap that a table of that many rows needs beside the rows. */
     static long overhead(long rows) {
-        return rows > KeptRows.MAX_ROWS ? Long.MAX_VALUE / 4 : 16L * capacity((int) rows) + 4 * rows;
+        return rows > GatheredRows.MAX_ROWS ? Long.MAX_VALUE / 4 : 16L * capacity((int) rows) + 4 * rows;
     }
 
     private void insert(long[] codes, Selection chosen) {

@@ -22,13 +22,13 @@ final class SortedRows implements Iterator<Batch> {
         this.batchRows = batchRows;
     }
 
-    static SortedRows of(KeptRows kept, List<SortColumn> columns, int batchRows) {
+    static SortedRows of(GatheredRows kept, List<SortColumn> columns, int batchRows) {
         var rows = kept.concat();
         return new SortedRows(rows, RowSort.sort(new SortKeys(columns, rows), rows.rows()), batchRows);
     }
 
     /** Bytes of heap to reserve for sorting these rows. */
-    static long wanted(KeptRows kept) {
+    static long wanted(GatheredRows kept) {
         return kept.bytes() + BYTES_A_ROW * kept.rows();
     }
 

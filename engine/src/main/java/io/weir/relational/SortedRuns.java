@@ -22,7 +22,7 @@ final class SortedRuns implements Iterator<Batch>, AutoCloseable {
     private final OperatorContext context;
     private final Reservation reservation;
     private final List<SpillFile> runs = new ArrayList<>();
-    private KeptRows rows;
+    private GatheredRows rows;
     private Iterator<Batch> sorted = List.<Batch>of().iterator();
 
     SortedRuns(String owner, List<SortColumn> columns, List<DataType> types, OperatorContext context) {
@@ -30,7 +30,7 @@ final class SortedRuns implements Iterator<Batch>, AutoCloseable {
         this.types = types;
         this.context = context;
         this.reservation = context.memory().open(owner);
-        this.rows = new KeptRows(types);
+        this.rows = new GatheredRows(types);
     }
 
     void add(Batch batch) {
@@ -48,7 +48,7 @@ final class SortedRuns implements Iterator<Batch>, AutoCloseable {
 
     private void spill() {
         runs.add(write(SortedRows.of(rows, columns, context.batchRows())));
-        rows = new KeptRows(types);
+        rows = new GatheredRows(types);
         reservation.tryResize(0);
         if (runs.size() == MAX_MERGED) {
             var merged = write(merge(runs, List.of()));
@@ -74,7 +74,7 @@ final class SortedRuns implements Iterator<Batch>, AutoCloseable {
     /** No row follows. */
     void end() {
         var inMemory = SortedRows.of(rows, columns, context.batchRows());
-        rows = new KeptRows(types);
+        rows = new GatheredRows(types);
         sorted = runs.isEmpty() ? inMemory : merge(runs, List.of(inMemory));
     }
 

@@ -176,7 +176,7 @@ final class SpilledJoin implements AutoCloseable {
         }
 
         private JoinTable nextTable() {
-            var rows = new KeptRows(shape.keptTypes());
+            var rows = new GatheredRows(shape.keptTypes());
             while (buildBatches.hasNext()) {
                 rows.add(buildBatches.next());
                 if (rows.tooMany() || !reservation.tryResize(JoinTable.wanted(rows))) {

@@ -48,7 +48,7 @@ public final class TopN implements Operator {
     private final OperatorContext context;
     private final Reservation reservation;
     private final long wanted;
-    private KeptRows rows;
+    private GatheredRows rows;
     private @Nullable Batch best;
     private @Nullable SortedRuns overflow;
     private boolean ended;
@@ -62,7 +62,7 @@ public final class TopN implements Operator {
         this.wanted = plan.limit + plan.offset < 0 ? Long.MAX_VALUE : plan.limit + plan.offset;
         this.toSkip = plan.offset;
         this.toEmit = plan.limit;
-        this.rows = new KeptRows(plan.schema.types());
+        this.rows = new GatheredRows(plan.schema.types());
         if (wanted > MAX_KEPT) {
             overflow = runs();
         }
@@ -105,7 +105,7 @@ public final class TopN implements Operator {
         var first = SortedRows.of(rows, plan.columns, context.batchRows())
                 .first((int) wanted)
                 .detach();
-        rows = new KeptRows(plan.schema.types());
+        rows = new GatheredRows(plan.schema.types());
         rows.add(first);
         best = first.rows() == wanted ? first : best;
     }
@@ -113,7 +113,7 @@ public final class TopN implements Operator {
     private void overflow() {
         overflow = runs();
         rows.batches().forEach(overflow::add);
-        rows = new KeptRows(plan.schema.types());
+        rows = new GatheredRows(plan.schema.types());
         best = null;
         reservation.tryResize(0);
     }
@@ -142,7 +142,7 @@ public final class TopN implements Operator {
         if (overflow == null) {
             overflow = runs();
             rows.batches().forEach(overflow::add);
-            rows = new KeptRows(plan.schema.types());
+            rows = new GatheredRows(plan.schema.types());
         }
         overflow.end();
         ended = true;

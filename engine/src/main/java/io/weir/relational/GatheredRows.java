@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows kept batch by batch until all are there, with a count of the memory that they will need. */
-final class KeptRows {
+final class GatheredRows {
     static final int MAX_ROWS = 1 << 28;
     private static final long MAX_COLUMN_BYTES = 1L << 30;
 
@@ -19,7 +19,7 @@ final class KeptRows {
     private final long[] columnBytes;
     private long rows;
 
-    KeptRows(List<DataType> types) {
+    GatheredRows(List<DataType> types) {
         this.types = types;
         this.columnBytes = new long[types.size()];
     }

@@ -19,30 +19,46 @@ final class Definitions {
     private static final Set<String> OF_TABLE = Set.of("path", "format");
 
     private final Session session;
+    private final TablePlaces places;
 
-    Definitions(Session session) {
+    Definitions(Session session, TablePlaces places) {
         this.session = session;
+        this.places = places;
     }
 
     Result createTable(Statement.CreateTable statement) {
         var catalog = session.catalog();
         var name = catalog.resolve(statement.name().parts());
-        if (skip(catalog.find(name).isPresent(), statement.ifPresent())) {
+        var existing = catalog.find(name);
+        if (skip(existing.isPresent(), statement.ifPresent())) {
             return Result.done();
         }
+        var isView = existing.filter(ViewEntry.class::isInstance).isPresent();
+        if (existing.isPresent() && (statement.ifPresent() == IfPresent.FAIL || isView)) {
+            throw new EngineException(
+                    ErrorCode.ALREADY_EXISTS, "there already is a " + (isView ? "view " : "table ") + name);
+        }
         var clauses = statement.clauses();
+        if (statement.query().isPresent()) {
+            var query = session.plan(statement.query().get());
+            var writing = new Insertions(session, this);
+            return Result.updated(places.create(name, clauses, writing, query));
+        }
         var path = clauses.options().get("path");
-        if (path == null) {
+        if (path == null && clauses.columns() == null) {
             throw new EngineException(
                     ErrorCode.INVALID_OPTION,
-                    "a table needs its files or a query: add WITH (path = '...') or AS SELECT ... to CREATE TABLE "
-                            + name);
+                    "a table needs files, columns or a query: add WITH (path = '...'), (name type, ...) or AS SELECT ..."
+                            + " to CREATE TABLE " + name);
         }
-        var entry = entry(path, clauses);
+        var entry = entry(path == null ? places.location(name) : path, clauses);
         if (clauses.columns() == null) {
             entry.schema();
         }
-        put(statement.ifPresent(), () -> catalog.replace(name, entry), () -> catalog.create(name, entry));
+        if (path == null) {
+            places.made(name);
+        }
+        catalog.replace(name, entry);
         return Result.done();
     }
 
@@ -50,11 +66,16 @@ final class Definitions {
     FileTableEntry entry(String path, Statement.TableClauses clauses) {
         var others = new LinkedHashMap<>(clauses.options());
         others.keySet().removeAll(OF_TABLE);
+        var format = clauses.options().get("format");
+        if (format == null && clauses.columns() != null && OpenedFiles.isEmpty(path)) {
+            format = TablePlaces.USUAL_FORMAT;
+        }
         return new FileTableEntry(
                 session.catalog().files(),
                 path,
-                clauses.options().get("format"),
-                new FormatOptions(others, clauses.columns()));
+                format,
+                new FormatOptions(others, clauses.columns()),
+                clauses.partitionedBy());
     }
 
     Result createSchema(Statement.CreateSchema statement) {
@@ -70,11 +91,7 @@ final class Definitions {
             }
         }
         var path = statement.options().get("path");
-        if (path == null) {
-            catalog.createSchema(name);
-        } else {
-            catalog.attach(name, path);
-        }
+        catalog.attach(name, path == null ? places.ofSchema(name) : path);
         return Result.done();
     }
 
@@ -130,6 +147,7 @@ final class Definitions {
     private Result dropSchema(Statement.Drop statement) {
         var name = Session.single(statement.name());
         if (statement.ifMissing() == IfMissing.FAIL || session.catalog().hasSchema(name)) {
+            places.checkEmpty(name);
             session.catalog().dropSchema(name);
         }
         return Result.done();
@@ -151,7 +169,7 @@ final class Definitions {
         if (found.isEmpty()) {
             throw missing(statement.name());
         }
-        catalog.drop(name);
+        places.drop(name);
         return Result.done();
     }
 
@@ -160,8 +178,10 @@ final class Definitions {
         var from = catalog.resolve(statement.from().parts());
         var to = catalog.resolve(statement.to().parts());
         var entry = catalog.find(from).orElseThrow(() -> missing(statement.from()));
-        catalog.create(to, entry);
-        catalog.drop(from);
+        if (catalog.find(to).isPresent()) {
+            throw new EngineException(ErrorCode.ALREADY_EXISTS, "there already is a table or view " + to);
+        }
+        places.rename(from, to, entry);
         return Result.done();
     }
 

@@ -2,6 +2,7 @@ package io.weir.table;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
+import io.weir.formats.file.FileTable;
 import io.weir.table.catalog.FileTableEntry;
 import io.weir.table.catalog.ReadableTable;
 import io.weir.table.catalog.TableName;
@@ -138,6 +139,11 @@ final class Listings {
             options.add("format = " + literal(format));
         }
         new TreeMap<>(table.options().values()).forEach((key, value) -> options.add(key + " = " + literal(value)));
+        if (!table.partitionedBy().isEmpty()) {
+            var columns =
+                    table.partitionedBy().stream().map(Definitions::quoted).toList();
+            text.append(" PARTITIONED BY (").append(String.join(", ", columns)).append(")");
+        }
         return text.append(" WITH (")
                 .append(String.join(", ", options))
                 .append(")")
@@ -148,10 +154,25 @@ final class Listings {
         return "'" + text.replace("'", "''") + "'";
     }
 
+    /** The directories of a partitioned table, as Hive writes them. */
     private Result partitions(Statement.Name name) {
-        throw new EngineException(
-                ErrorCode.NOT_SUPPORTED,
-                "partitions cannot be listed yet: " + definitions.readable(name).description());
+        var entry = session.catalog().fileTable(session.catalog().resolve(name.parts()));
+        if (entry.isEmpty()) {
+            throw new EngineException(
+                    ErrorCode.INVALID_STATEMENT,
+                    definitions.readable(name).description() + " is not a table with a name and files of its own");
+        }
+        var table = FileTable.open(
+                entry.get().location(), entry.get().format(), entry.get().options());
+        if (table.partitionColumns().isEmpty()) {
+            throw new EngineException(ErrorCode.INVALID_STATEMENT, name + " is not partitioned");
+        }
+        var directories = new TreeSet<String>();
+        for (var file : table.files()) {
+            var below = file.path().substring(table.location().length() + 1);
+            directories.add(below.substring(0, Math.max(0, below.lastIndexOf('/'))));
+        }
+        return Result.rows(text("partition"), directories.stream().map(List::of).toList());
     }
 
     private static Schema text(String... columns) {

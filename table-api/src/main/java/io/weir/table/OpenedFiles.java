@@ -15,7 +15,6 @@ import io.weir.table.catalog.ReadableTable;
 import io.weir.type.Schema;
 import java.io.IOException;
 import java.util.List;
-import java.util.TreeSet;
 
 /** Files as tables of the catalog. */
 final class OpenedFiles implements FileTables {
@@ -26,19 +25,45 @@ final class OpenedFiles implements FileTables {
 
     @Override
     public List<String> directories(String location) {
+        var root = FileStores.absolute(location);
         try {
-            var names = new TreeSet<String>();
-            var root = FileStores.absolute(location);
-            for (var file : FileStores.of(location).list(root)) {
-                var below = file.path().substring(Math.min(file.path().length(), root.length() + 1));
-                if (below.indexOf('/') > 0) {
-                    names.add(below.substring(0, below.indexOf('/')));
-                }
-            }
-            return List.copyOf(names);
+            var store = FileStores.of(root);
+            return store.exists(root) ? store.directories(root) : List.of();
         } catch (IOException failed) {
-            throw new EngineException(ErrorCode.FILE_ACCESS, "cannot list the directory " + location, failed);
+            throw failure("list", location, failed);
         }
+    }
+
+    /** True if no file is at or below the path. */
+    static boolean isEmpty(String location) {
+        var path = FileStores.absolute(location);
+        try {
+            return FileStores.of(path).list(path).isEmpty();
+        } catch (IOException failed) {
+            throw failure("list", location, failed);
+        }
+    }
+
+    static void delete(String location) {
+        var path = FileStores.absolute(location);
+        try {
+            FileStores.of(path).delete(path);
+        } catch (IOException failed) {
+            throw failure("delete", location, failed);
+        }
+    }
+
+    static void rename(String from, String to) {
+        var path = FileStores.absolute(from);
+        try {
+            FileStores.of(path).rename(path, FileStores.absolute(to));
+        } catch (IOException failed) {
+            throw failure("rename", from, failed);
+        }
+    }
+
+    private static EngineException failure(String what, String location, IOException cause) {
+        return new EngineException(ErrorCode.FILE_ACCESS, "cannot " + what + ": " + location, cause);
     }
 
     private record Opened(FileTable table) implements ReadableTable {

@@ -44,6 +44,7 @@ public record Setting<T>(
                     }
                     return value;
                 },
-                value -> ByteSize.show(value).replace(" ", "").toLowerCase(java.util.Locale.ROOT));
+                value ->
+                        value == 0 ? "0" : ByteSize.show(value).replace(" ", "").toLowerCase(java.util.Locale.ROOT));
     }
 }

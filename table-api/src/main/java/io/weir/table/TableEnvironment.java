@@ -41,9 +41,11 @@ public final class TableEnvironment implements AutoCloseable {
 
     private TableEnvironment(JobRunner runner, SessionSettings settings) {
         this.runner = runner;
-        this.session =
-                new Session(new Catalog(new OpenedFiles()), FunctionCatalog.builtIn(), runner, settings, this::started);
-        this.definitions = new Definitions(session);
+        var catalog = new Catalog(new OpenedFiles(), TablePlaces.main(settings));
+        this.session = new Session(catalog, FunctionCatalog.builtIn(), runner, settings, this::started);
+        var places = new TablePlaces(session);
+        places.attachSchemas();
+        this.definitions = new Definitions(session, places);
     }
 
     private void started(Job job) {
@@ -97,7 +99,7 @@ public final class TableEnvironment implements AutoCloseable {
         } else if (statement instanceof Statement.ExplainAnalyze explain) {
             return new Queries(session).analyze(explain.query());
         } else if (statement instanceof Statement.Insert insert) {
-            throw new EngineException(ErrorCode.NOT_SUPPORTED, "INSERT does not run yet: " + insert.target());
+            return new Insertions(session, definitions).insert(insert);
         } else if (statement instanceof Statement.Show show) {
             return new Listings(session, definitions).show(show);
         } else if (statement instanceof Statement.Describe describe) {

@@ -101,7 +101,7 @@ public final class ParquetFormat implements Format {
     }
 
     @Override
-    public BatchWriter create(OutputStream out, Schema schema, FormatOptions options) {
-        throw new EngineException(ErrorCode.NOT_SUPPORTED, "parquet files cannot be written yet");
+    public BatchWriter create(OutputStream out, Schema schema, FormatOptions options) throws IOException {
+        return new ParquetBatchWriter(out, schema, options);
     }
 }

@@ -2,6 +2,7 @@ package io.weir.table.catalog;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
+import io.weir.Nullable;
 import io.weir.formats.file.FormatOptions;
 import io.weir.formats.file.TableStatistics;
 import java.util.List;
@@ -23,8 +24,13 @@ public final class Catalog {
     private String current = MAIN;
 
     public Catalog(FileTables files) {
+        this(files, null);
+    }
+
+    /** @param location the directory whose directories are tables of the schema that is there from the start; null: there is none */
+    public Catalog(FileTables files, @Nullable String location) {
         this.files = files;
-        schemas.put(MAIN, new Namespace(files, null));
+        schemas.put(MAIN, new Namespace(files, location));
     }
 
     /** How file tables are opened here, for entries made from statements. */
@@ -56,6 +62,21 @@ public final class Catalog {
     /** Makes a directory a schema: each directory in it is a table, looked for when it is asked for. */
     public void attach(String schema, String location) {
         add(schema, new Namespace(files, location));
+    }
+
+    /** The directory that is the schema, if it is one. */
+    public Optional<String> location(String schema) {
+        return Optional.ofNullable(namespace(schema).location());
+    }
+
+    /** The files behind a name, if it stands for files, whatever is known of their rows. */
+    public Optional<FileTableEntry> fileTable(TableName name) {
+        var schema = schemas.get(name.schema());
+        return schema == null
+                ? Optional.empty()
+                : schema.entry(name.name())
+                        .filter(FileTableEntry.class::isInstance)
+                        .map(FileTableEntry.class::cast);
     }
 
     private void add(String schema, Namespace namespace) {

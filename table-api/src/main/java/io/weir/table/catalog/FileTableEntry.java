@@ -15,6 +15,7 @@ public final class FileTableEntry implements ReadableTable {
     private final String location;
     private final @Nullable String format;
     private final FormatOptions options;
+    private final List<String> partitionedBy;
     private @Nullable ReadableTable opened;
 
     /**
@@ -22,10 +23,21 @@ public final class FileTableEntry implements ReadableTable {
      * @param options with the declared schema, if there is one
      */
     public FileTableEntry(FileTables files, String location, @Nullable String format, FormatOptions options) {
+        this(files, location, format, options, List.of());
+    }
+
+    /** @param partitionedBy columns that the directories of the first files written will be named by */
+    public FileTableEntry(
+            FileTables files,
+            String location,
+            @Nullable String format,
+            FormatOptions options,
+            List<String> partitionedBy) {
         this.files = files;
         this.location = location;
         this.format = format;
         this.options = options;
+        this.partitionedBy = List.copyOf(partitionedBy);
     }
 
     public String location() {
@@ -40,9 +52,14 @@ public final class FileTableEntry implements ReadableTable {
         return options;
     }
 
+    /** As declared; empty if nothing was. */
+    public List<String> partitionedBy() {
+        return partitionedBy;
+    }
+
     /** The table as the files are now: a query that follows sees files written since. */
     public FileTableEntry reopened() {
-        return new FileTableEntry(files, location, format, options);
+        return new FileTableEntry(files, location, format, options, partitionedBy);
     }
 
     @Override

@@ -30,7 +30,21 @@ final class Namespace {
         return names;
     }
 
+    @Nullable
+    String location() {
+        return location;
+    }
+
     Optional<TableEntry> find(String name) {
+        var statistics = analyzed.get(name);
+        return entry(name)
+                .map(entry -> entry instanceof ReadableTable table && statistics != null
+                        ? new AnalyzedTable(table, statistics)
+                        : entry);
+    }
+
+    /** What is behind a name, without statistics that were worked out for it. */
+    Optional<TableEntry> entry(String name) {
         var entry = entries.get(name);
         if (entry == null && location != null) {
             entry = files.directories(location).stream()
@@ -39,13 +53,7 @@ final class Namespace {
                     .map(found -> new FileTableEntry(files, location + "/" + found, null, FormatOptions.NONE))
                     .orElse(null);
         }
-        if (entry instanceof FileTableEntry table) {
-            entry = table.reopened();
-        }
-        var statistics = analyzed.get(name);
-        return entry instanceof ReadableTable table && statistics != null
-                ? Optional.of(new AnalyzedTable(table, statistics))
-                : Optional.ofNullable(entry);
+        return Optional.ofNullable(entry instanceof FileTableEntry table ? table.reopened() : entry);
     }
 
     void put(String name, TableEntry entry) {

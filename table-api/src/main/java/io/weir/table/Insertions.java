@@ -1,0 +1,182 @@
+package io.weir.table;
+
+import io.weir.EngineException;
+import io.weir.ErrorCode;
+import io.weir.Nullable;
+import io.weir.connector.Sink;
+import io.weir.formats.file.FileTable;
+import io.weir.formats.file.FormatOptions;
+import io.weir.formats.file.InsertMode;
+import io.weir.table.catalog.FileTableEntry;
+import io.weir.table.plan.PlannedQuery;
+import io.weir.table.statement.Nearest;
+import io.weir.table.statement.Statement;
+import io.weir.table.statement.Statement.Target;
+import io.weir.table.translate.Translation;
+import io.weir.type.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** INSERT and the writing half of CREATE TABLE AS. */
+final class Insertions {
+    private static final String FILE_BYTES = "target_file_bytes";
+
+    private final Session session;
+    private final Definitions definitions;
+
+    Insertions(Session session, Definitions definitions) {
+        this.session = session;
+        this.definitions = definitions;
+    }
+
+    Result insert(Statement.Insert statement) {
+        var entry = target(statement.target());
+        var query = session.plan(statement.query());
+        if (statement.target() instanceof Target.Path path && isEmpty(entry)) {
+            return intoNewFiles(path, statement, query);
+        }
+        var table = FileTable.open(entry.location(), entry.format(), entry.options());
+        var values = new LinkedHashMap<String, @Nullable String>();
+        statement.partition().forEach(part -> part.value().ifPresent(value -> values.put(part.column(), value)));
+        var input = input(statement, table.schema(), query.schema());
+        var mode = statement.mode() == Statement.InsertMode.APPEND ? InsertMode.APPEND : InsertMode.OVERWRITE;
+        var sink = table.insert(mode, input, values, entry.partitionedBy(), writing(entry.options()));
+        return Result.updated(run(query, input, sink));
+    }
+
+    private FileTableEntry target(Target target) {
+        if (target instanceof Target.Path path) {
+            return definitions.entry(path.path(), new Statement.TableClauses(null, path.options(), List.of()));
+        }
+        var name = ((Target.Table) target).name();
+        var catalog = session.catalog();
+        var entry = definitions.find(name);
+        if (name.parts().size() == 1 && entry instanceof FileTableEntry files) {
+            return files;
+        }
+        return catalog.fileTable(catalog.resolve(name.parts()))
+                .orElseThrow(() -> new EngineException(
+                        ErrorCode.INVALID_STATEMENT, "cannot insert into " + name + ": it is not a table of files"));
+    }
+
+    private static boolean isEmpty(FileTableEntry entry) {
+        return OpenedFiles.isEmpty(entry.location());
+    }
+
+    private Result intoNewFiles(Target.Path path, Statement.Insert statement, PlannedQuery query) {
+        var partitions = statement.partition().stream()
+                .map(Statement.PartitionValue::column)
+                .toList();
+        if (statement.partition().stream().anyMatch(part -> part.value().isPresent())) {
+            throw new EngineException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "a fixed partition value needs files that are there: give the column in the query instead");
+        }
+        var schema = query.schema();
+        if (!statement.columns().isEmpty()) {
+            schema = renamed(schema, statement.columns());
+        }
+        var clauses = new Statement.TableClauses(null, path.options(), partitions);
+        return Result.updated(run(query, schema, newFiles(path.path(), clauses, schema)));
+    }
+
+    /** A sink for files that must not be there yet. */
+    Sink newFiles(String location, Statement.TableClauses clauses, Schema schema) {
+        checkNames(schema);
+        var format = clauses.options().getOrDefault("format", TablePlaces.USUAL_FORMAT);
+        var options = definitions.entry(location, clauses).options();
+        return FileTable.create(location, format, schema, partitions(clauses, schema), writing(options));
+    }
+
+    private static List<String> partitions(Statement.TableClauses clauses, Schema schema) {
+        for (var column : clauses.partitionedBy()) {
+            if (schema.indexOf(column) < 0) {
+                var names = schema.fields().stream().map(Schema.Field::name).toList();
+                throw new EngineException(
+                        ErrorCode.NOT_FOUND,
+                        "no column \"" + column + "\" to partition by" + Nearest.hint(column, names));
+            }
+        }
+        return clauses.partitionedBy();
+    }
+
+    private static void checkNames(Schema schema) {
+        var seen = new ArrayList<String>();
+        for (var field : schema.fields()) {
+            var name = field.name().toLowerCase(Locale.ROOT);
+            if (seen.contains(name)) {
+                throw new EngineException(
+                        ErrorCode.INVALID_STATEMENT,
+                        "two columns of the name \"" + field.name() + "\": give one another name with AS");
+            }
+            seen.add(name);
+        }
+    }
+
+    private FormatOptions writing(FormatOptions options) {
+        var values = new LinkedHashMap<>(options.values());
+        values.putIfAbsent(FILE_BYTES, String.valueOf(session.settings().get(SessionSettings.TARGET_FILE_SIZE)));
+        return new FormatOptions(values, options.declared());
+    }
+
+    /** Runs the query into the sink; answers how many rows were written. */
+    long run(PlannedQuery query, Schema schema, Sink sink) {
+        var dataflow = session.insert(query, new Translation.InsertTarget(schema, sink));
+        try (var job = session.submit(dataflow)) {
+            return job.await();
+        }
+    }
+
+    /** The columns of the table that the query's columns go to, in the order of these. */
+    private static Schema input(Statement.Insert statement, Schema table, Schema query) {
+        var names = statement.columns().isEmpty() ? columns(statement, table) : statement.columns();
+        if (names.size() != query.size()) {
+            throw new EngineException(
+                    ErrorCode.INVALID_STATEMENT,
+                    "INSERT takes " + names.size() + " columns (" + String.join(", ", names) + "), the query answers "
+                            + query.size());
+        }
+        var fields = new ArrayList<Schema.Field>();
+        for (var i = 0; i < names.size(); i++) {
+            var at = table.indexOf(names.get(i));
+            if (at < 0) {
+                var known = table.fields().stream().map(Schema.Field::name).toList();
+                throw new EngineException(
+                        ErrorCode.NOT_FOUND,
+                        "no column \"" + names.get(i) + "\" to insert into" + Nearest.hint(names.get(i), known));
+            }
+            Assignment.check(table.field(at), query.type(i));
+            fields.add(table.field(at));
+        }
+        var schema = new Schema(fields);
+        checkNames(schema);
+        return schema;
+    }
+
+    /** All columns but those with a fixed value. */
+    private static List<String> columns(Statement.Insert statement, Schema table) {
+        var fixed = statement.partition().stream()
+                .filter(part -> part.value().isPresent())
+                .collect(Collectors.toMap(part -> part.column().toLowerCase(Locale.ROOT), part -> true));
+        return table.fields().stream()
+                .map(Schema.Field::name)
+                .filter(name -> !fixed.containsKey(name.toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private static Schema renamed(Schema schema, List<String> names) {
+        if (names.size() != schema.size()) {
+            throw new EngineException(
+                    ErrorCode.INVALID_STATEMENT,
+                    "INSERT names " + names.size() + " columns, the query answers " + schema.size());
+        }
+        var fields = new ArrayList<Schema.Field>();
+        for (var i = 0; i < names.size(); i++) {
+            fields.add(new Schema.Field(names.get(i), schema.type(i)));
+        }
+        return new Schema(fields);
+    }
+}

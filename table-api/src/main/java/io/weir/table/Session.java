@@ -12,6 +12,7 @@ import io.weir.table.plan.PlannedQuery;
 import io.weir.table.plan.Planner;
 import io.weir.table.plan.PlannerSettings;
 import io.weir.table.statement.Statement;
+import io.weir.table.translate.Constants;
 import io.weir.table.translate.Translation;
 import io.weir.table.translate.TranslationSettings;
 import java.time.Clock;
@@ -63,7 +64,8 @@ final class Session {
 
     PlannedQuery plan(String text) {
         var zone = settings.get(SessionSettings.TIMEZONE);
-        return new Planner(catalog, functions, PlannerSettings.of(zone, clock)).plan(text);
+        return new Planner(catalog, functions, PlannerSettings.of(zone, clock), Constants.expressions(functions, zone))
+                .plan(text);
     }
 
     Dataflow query(PlannedQuery query) {

@@ -1,10 +1,14 @@
 package io.weir.table.node;
 
+import io.weir.Nullable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** Makes the types of plans: text is UTF-8, FLOAT is DOUBLE, and there is one kind of zoned timestamp. */
 public final class EngineTypeFactory extends SqlTypeFactoryImpl {
@@ -26,6 +30,17 @@ public final class EngineTypeFactory extends SqlTypeFactoryImpl {
     public RelDataType createSqlType(SqlTypeName name, int precision) {
         var ours = ours(name);
         return ours.allowsPrec() ? super.createSqlType(ours, precision) : super.createSqlType(ours);
+    }
+
+    /** Decimals keep all digits after the point, and before it as many as there is room for. */
+    @Override
+    public @Nullable RelDataType leastRestrictive(List<RelDataType> types, SqlTypeMappingRule rule) {
+        if (types.stream().allMatch(SqlTypeUtil::isExactNumeric)
+                && types.stream().anyMatch(SqlTypeUtil::isDecimal)) {
+            var nullable = types.stream().anyMatch(RelDataType::isNullable);
+            return createTypeWithNullability(TypeRules.widest(this, types), nullable);
+        }
+        return super.leastRestrictive(types, rule);
     }
 
     private static SqlTypeName ours(SqlTypeName name) {

@@ -1,6 +1,7 @@
 package io.weir.table.node;
 
 import io.weir.type.DataType.Decimal;
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
@@ -107,6 +108,15 @@ final class TypeRules extends RelDataTypeSystemImpl {
             var scale = Math.max(a.scale, b.scale);
             return new Digits(Math.min(a.whole(), b.whole()) + scale, scale);
         });
+    }
+
+    /** The decimal that holds values of all these exact numbers. */
+    static RelDataType widest(RelDataTypeFactory factory, List<RelDataType> types) {
+        var scale = types.stream().mapToInt(type -> Digits.of(type).scale).max().orElse(0);
+        var whole =
+                types.stream().mapToInt(type -> Digits.of(type).whole()).max().orElse(1);
+        return factory.createSqlType(
+                SqlTypeName.DECIMAL, Math.min(Decimal.MAX_PRECISION, Math.max(1, whole + scale)), scale);
     }
 
     private interface Rule {

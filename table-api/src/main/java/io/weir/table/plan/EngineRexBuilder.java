@@ -1,5 +1,6 @@
 package io.weir.table.plan;
 
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
@@ -20,5 +21,11 @@ final class EngineRexBuilder extends RexBuilder {
     @Override
     protected RexLiteral makePreciseStringLiteral(String text) {
         return makeCharLiteral(new NlsString(text, null, null));
+    }
+
+    /** A literal of a VARCHAR type, with a length or without. */
+    RexLiteral varchar(String text, RelDataType type) {
+        var notNull = getTypeFactory().createTypeWithNullability(type, false);
+        return makeLiteral(new NlsString(text, null, null), notNull, SqlTypeName.CHAR);
     }
 }

@@ -11,57 +11,88 @@ import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.RelFactories;
-import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
+import org.apache.calcite.rel.rules.FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig;
+import org.apache.calcite.rel.rules.FilterJoinRule.JoinConditionPushRule.JoinConditionPushRuleConfig;
+import org.apache.calcite.rel.rules.FilterMergeRule;
+import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
+import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
+import org.apache.calcite.rel.rules.IntersectToDistinctRule;
+import org.apache.calcite.rel.rules.JoinPushExpressionsRule;
+import org.apache.calcite.rel.rules.JoinPushTransitivePredicatesRule;
+import org.apache.calcite.rel.rules.MinusToDistinctRule;
+import org.apache.calcite.rel.rules.ProjectMergeRule;
+import org.apache.calcite.rel.rules.ProjectRemoveRule;
+import org.apache.calcite.rel.rules.ProjectToWindowRule.ProjectToLogicalProjectAndWindowRule.ProjectToLogicalProjectAndWindowRuleConfig;
+import org.apache.calcite.rel.rules.ReduceExpressionsRule.FilterReduceExpressionsRule.FilterReduceExpressionsRuleConfig;
+import org.apache.calcite.rel.rules.ReduceExpressionsRule.JoinReduceExpressionsRule.JoinReduceExpressionsRuleConfig;
+import org.apache.calcite.rel.rules.ReduceExpressionsRule.ProjectReduceExpressionsRule.ProjectReduceExpressionsRuleConfig;
+import org.apache.calcite.rel.rules.SortProjectTransposeRule;
+import org.apache.calcite.rel.rules.SubQueryRemoveRule;
+import org.apache.calcite.rel.rules.UnionEliminatorRule;
+import org.apache.calcite.rel.rules.UnionMergeRule;
+import org.apache.calcite.rel.rules.UnionToDistinctRule;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 
-/** The phases in which a query's tree is rewritten. */
+/**
+ * The phases in which a query's tree is rewritten. Rules are made one by one: the library's list of all its rules takes long to load.
+ */
 final class Optimizer {
-    private static final List<RelOptRule> SUBQUERIES = List.of(
-            CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
-            CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
-            CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
+    private static final RelOptRule FILTER_MERGE = FilterMergeRule.Config.DEFAULT.toRule();
+    private static final RelOptRule PROJECT_MERGE = ProjectMergeRule.Config.DEFAULT.toRule();
+    private static final RelOptRule PROJECT_REMOVE = ProjectRemoveRule.Config.DEFAULT.toRule();
+    private static final RelOptRule FILTER_FOLD = FilterReduceExpressionsRuleConfig.DEFAULT.toRule();
 
     /** Constants are folded, neighbours of one kind merged, sets become aggregates. */
     private static final List<RelOptRule> NORMAL_FORM = List.of(
-            CoreRules.FILTER_REDUCE_EXPRESSIONS,
-            CoreRules.PROJECT_REDUCE_EXPRESSIONS,
-            CoreRules.JOIN_REDUCE_EXPRESSIONS,
-            CoreRules.FILTER_MERGE,
-            CoreRules.PROJECT_MERGE,
-            CoreRules.PROJECT_REMOVE,
-            CoreRules.UNION_MERGE,
-            CoreRules.UNION_REMOVE,
-            CoreRules.UNION_TO_DISTINCT,
-            CoreRules.INTERSECT_TO_DISTINCT,
-            CoreRules.MINUS_TO_DISTINCT);
+            FILTER_FOLD,
+            ProjectReduceExpressionsRuleConfig.DEFAULT.toRule(),
+            JoinReduceExpressionsRuleConfig.DEFAULT.toRule(),
+            FILTER_MERGE,
+            PROJECT_MERGE,
+            PROJECT_REMOVE,
+            UnionMergeRule.Config.DEFAULT.toRule(),
+            UnionEliminatorRule.Config.DEFAULT.toRule(),
+            UnionToDistinctRule.Config.DEFAULT.toRule(),
+            IntersectToDistinctRule.Config.DEFAULT.toRule(),
+            MinusToDistinctRule.Config.DEFAULT.toRule());
 
     /** Conditions move towards the tables. */
     private static final List<RelOptRule> PUSH_DOWN = List.of(
-            CoreRules.FILTER_INTO_JOIN,
-            CoreRules.JOIN_CONDITION_PUSH,
-            CoreRules.FILTER_PROJECT_TRANSPOSE,
-            CoreRules.FILTER_AGGREGATE_TRANSPOSE,
-            CoreRules.FILTER_SET_OP_TRANSPOSE,
-            CoreRules.FILTER_MERGE,
-            CoreRules.JOIN_PUSH_EXPRESSIONS,
-            CoreRules.JOIN_PUSH_TRANSITIVE_PREDICATES,
-            CoreRules.FILTER_REDUCE_EXPRESSIONS,
-            CoreRules.PROJECT_MERGE,
-            CoreRules.PROJECT_REMOVE);
+            FilterIntoJoinRuleConfig.DEFAULT.toRule(),
+            JoinConditionPushRuleConfig.DEFAULT.toRule(),
+            FilterProjectTransposeRule.Config.DEFAULT.toRule(),
+            FilterAggregateTransposeRule.Config.DEFAULT.toRule(),
+            FilterSetOpTransposeRule.Config.DEFAULT.toRule(),
+            FILTER_MERGE,
+            JoinPushExpressionsRule.Config.DEFAULT.toRule(),
+            JoinPushTransitivePredicatesRule.Config.DEFAULT.toRule(),
+            FILTER_FOLD,
+            PROJECT_MERGE,
+            PROJECT_REMOVE);
 
     /** Projections that earlier phases left above each other become one; windows get nodes of their own. */
     private static final List<RelOptRule> NEAT = List.of(
-            CoreRules.PROJECT_MERGE,
-            CoreRules.PROJECT_REMOVE,
-            CoreRules.SORT_PROJECT_TRANSPOSE,
-            CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
+            PROJECT_MERGE,
+            PROJECT_REMOVE,
+            SortProjectTransposeRule.Config.DEFAULT.toRule(),
+            ProjectToLogicalProjectAndWindowRuleConfig.DEFAULT.toRule());
 
     private Optimizer() {}
 
+    /** Rules for the subqueries that do not become joins at once. */
+    private static final class Subqueries {
+        static final List<RelOptRule> RULES = List.of(
+                SubQueryRemoveRule.Config.FILTER.toRule(),
+                SubQueryRemoveRule.Config.PROJECT.toRule(),
+                SubQueryRemoveRule.Config.JOIN.toRule());
+    }
+
     static RelNode optimize(RelNode query, PlannerSettings settings) {
-        var at = decorrelated(apply(SUBQUERIES, SubqueriesToJoins.rewrite(query)));
-        at = apply(NORMAL_FORM, at);
+        var at = decorrelated(SubqueriesToJoins.rewrite(query));
+        at = apply(NORMAL_FORM, CurrentTime.rewrite(at, settings));
         at = ImpliedDisjunctions.rewrite(at);
         at = ColumnPruning.rewrite(apply(PUSH_DOWN, at));
         at = JoinOrder.rewrite(at, settings.exhaustiveJoins());
@@ -70,8 +101,14 @@ final class Optimizer {
     }
 
     private static RelNode decorrelated(RelNode query) {
-        var builder = RelFactories.LOGICAL_BUILDER.create(query.getCluster(), null);
-        return RelDecorrelator.decorrelateQuery(query, builder);
+        var at = SubqueriesToJoins.remain(query) ? apply(Subqueries.RULES, query) : query;
+        return has(Correlate.class, at)
+                ? RelDecorrelator.decorrelateQuery(at, RelFactories.LOGICAL_BUILDER.create(at.getCluster(), null))
+                : at;
+    }
+
+    private static boolean has(Class<? extends RelNode> kind, RelNode node) {
+        return kind.isInstance(node) || node.getInputs().stream().anyMatch(input -> has(kind, input));
     }
 
     private static RelNode apply(List<RelOptRule> rules, RelNode query) {

@@ -1,17 +1,18 @@
 package io.weir.table.plan;
 
+import io.weir.expression.Expression;
 import io.weir.table.catalog.Catalog;
 import io.weir.table.function.FunctionCatalog;
 import io.weir.table.node.EngineTypeFactory;
 import io.weir.table.node.TypeMapping;
+import io.weir.table.rule.EstimatedRows;
 import io.weir.type.Schema;
 import java.util.ArrayList;
+import java.util.function.Function;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
-import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
-import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
-import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rex.RexNode;
 
 /** Plans queries: parses, checks names and types, and optimises. Owned by one thread; catalogs may change between calls. */
 public final class Planner {
@@ -19,9 +20,16 @@ public final class Planner {
     private final FunctionCatalog functions;
     private final PlannerSettings settings;
     private final FunctionOperators operators;
+    private final ConstantFolding constants;
     private final EngineTypeFactory types = new EngineTypeFactory();
 
-    public Planner(Catalog catalog, FunctionCatalog functions, PlannerSettings settings) {
+    /** @param constants makes expressions of what has no columns, so that it is worked out while planning */
+    public Planner(
+            Catalog catalog,
+            FunctionCatalog functions,
+            PlannerSettings settings,
+            Function<RexNode, Expression> constants) {
+        this.constants = new ConstantFolding(constants);
         this.catalog = catalog;
         this.functions = functions;
         this.settings = settings;
@@ -44,10 +52,9 @@ public final class Planner {
 
     private RelOptCluster cluster() {
         var planner = new HepPlanner(HepProgram.builder().build());
-        planner.setExecutor(new ConstantFolding());
+        planner.setExecutor(constants);
         var cluster = RelOptCluster.create(planner, new EngineRexBuilder(types));
-        cluster.setMetadataQuerySupplier(
-                () -> new RelMetadataQuery(new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE)));
+        cluster.setMetadataQuerySupplier(EstimatedRows::new);
         return cluster;
     }
 }

@@ -40,6 +40,9 @@ public final class Estimates {
     }
 
     Profile of(RelNode node) {
+        if (node instanceof HepRelVertex vertex) {
+            return of(vertex.getCurrentRel());
+        }
         var found = known.get(node);
         if (found == null) {
             found = workOut(node);
@@ -67,8 +70,6 @@ public final class Estimates {
         } else if (node instanceof Values values) {
             return Profile.unknown(
                     values.getTuples().size(), values.getRowType().getFieldCount());
-        } else if (node instanceof HepRelVertex vertex) {
-            return of(vertex.getCurrentRel());
         }
         return ofOther(node);
     }

@@ -54,6 +54,19 @@ public final class SubqueriesToJoins {
         });
     }
 
+    /** Whether there are subqueries in expressions. */
+    public static boolean remain(RelNode node) {
+        var found = new boolean[1];
+        node.accept(new RexShuttle() {
+            @Override
+            public RexNode visitSubQuery(RexSubQuery subquery) {
+                found[0] = true;
+                return subquery;
+            }
+        });
+        return found[0] || node.getInputs().stream().anyMatch(SubqueriesToJoins::remain);
+    }
+
     private static RelNode ofFilter(Filter filter) {
         var plain = new ArrayList<RexNode>();
         var subqueries = new ArrayList<RexNode>();

@@ -7,12 +7,12 @@ import io.weir.formats.file.ColumnStatistics;
 import io.weir.formats.file.FormatOptions;
 import io.weir.formats.file.ScanRequest.ColumnDomain;
 import io.weir.formats.file.TableStatistics;
-import io.weir.function.Functions;
 import io.weir.table.catalog.Catalog;
 import io.weir.table.catalog.FileTables;
 import io.weir.table.catalog.ReadableTable;
 import io.weir.table.catalog.TableName;
 import io.weir.table.function.FunctionCatalog;
+import io.weir.table.translate.Constants;
 import io.weir.type.DataType;
 import io.weir.type.DataType.Scalar;
 import io.weir.type.Schema;
@@ -106,8 +106,9 @@ final class Tables implements FileTables {
     static Planner planner(Catalog catalog) {
         return new Planner(
                 catalog,
-                new FunctionCatalog(Functions.all(), List.of()),
-                PlannerSettings.of(ZoneOffset.UTC, Clock.fixed(Instant.parse("2024-02-29T12:00:00Z"), ZoneOffset.UTC)));
+                FunctionCatalog.builtIn(),
+                PlannerSettings.of(ZoneOffset.UTC, Clock.fixed(Instant.parse("2024-02-29T12:00:00Z"), ZoneOffset.UTC)),
+                Constants.expressions(FunctionCatalog.builtIn(), ZoneOffset.UTC));
     }
 
     static Catalog catalog(ReadableTable... tables) {

@@ -11,7 +11,6 @@ import io.weir.relational.AggregateCall;
 import io.weir.relational.Aggregation;
 import io.weir.relational.Expand;
 import io.weir.relational.HashAggregate;
-import io.weir.relational.Project;
 import io.weir.relational.Sort;
 import io.weir.type.DataType;
 import io.weir.type.Schema;
@@ -42,7 +41,8 @@ final class AggregateTranslation {
         var arguments = new AggregateArguments(translation, node);
         var calls = arguments.calls();
         var keys = arguments.keys();
-        below.append(new Project.Plan(arguments.columns()));
+        Translation.project(
+                below, arguments.columns(), node.getInput().getRowType().getFieldCount());
         below.spreadBy(arguments.moved(below.spreadBy()));
         var schema = arguments.schema();
         if (arguments.hasSets()) {
@@ -53,7 +53,7 @@ final class AggregateTranslation {
             below.spreadBy(List.of());
         }
         var draft = aggregate(below, schema, keys, calls, arguments);
-        draft.append(new Project.Plan(results(node, keys.size(), arguments)));
+        Translation.project(draft, results(node, keys.size(), arguments), keys.size() + calls.size());
         if (arguments.hasSets()) {
             draft.spreadBy(List.of());
         }

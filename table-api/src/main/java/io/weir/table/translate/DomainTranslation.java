@@ -1,9 +1,11 @@
 package io.weir.table.translate;
 
 import io.weir.Nullable;
+import io.weir.expression.Literal;
 import io.weir.formats.file.Domain;
 import io.weir.formats.file.ScanRequest.ColumnDomain;
 import io.weir.type.Schema;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
@@ -11,6 +13,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUnknownAs;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.Sarg;
 
@@ -20,9 +23,11 @@ final class DomainTranslation {
     private static final int LONGEST_LIST = 500;
 
     private final Schema schema;
+    private final ExpressionTranslation expressions;
 
-    DomainTranslation(Schema schema) {
+    DomainTranslation(Schema schema, ExpressionTranslation expressions) {
         this.schema = schema;
+        this.expressions = expressions;
     }
 
     List<ColumnDomain> of(List<RexNode> conjuncts) {
@@ -44,10 +49,10 @@ final class DomainTranslation {
             domains.add(new ColumnDomain(column.getIndex(), Domain.ONLY_NULL));
         } else if (call.isA(SqlKind.IS_NOT_NULL)) {
             domains.add(new ColumnDomain(column.getIndex(), Domain.NOT_NULL));
-        } else if (call.getOperands().size() == 2 && call.getOperands().get(1) instanceof RexLiteral literal) {
+        } else if (call.getOperands().size() == 2) {
             var domain = call.isA(SqlKind.SEARCH)
-                    ? ofSearch(column, literal)
-                    : ofComparison(call.getKind(), column, literal);
+                    ? ofSearch(column, (RexLiteral) call.getOperands().get(1))
+                    : ofComparison(call.getKind(), column, call.getOperands().get(1));
             if (domain != null) {
                 domains.add(new ColumnDomain(column.getIndex(), domain));
             }
@@ -55,18 +60,20 @@ final class DomainTranslation {
     }
 
     private void addReversed(RexCall call, List<ColumnDomain> domains) {
-        if (call.getOperands().size() == 2
-                && call.getOperands().get(0) instanceof RexLiteral literal
-                && call.getOperands().get(1) instanceof RexInputRef column) {
-            var domain = ofComparison(call.getKind().reverse(), column, literal);
+        if (call.getOperands().size() == 2 && call.getOperands().get(1) instanceof RexInputRef column) {
+            var domain = ofComparison(
+                    call.getKind().reverse(), column, call.getOperands().get(0));
             if (domain != null) {
                 domains.add(new ColumnDomain(column.getIndex(), domain));
             }
         }
     }
 
-    private @Nullable Domain ofComparison(SqlKind kind, RexInputRef column, RexLiteral literal) {
-        var value = value(column, LiteralTranslation.constant(literal));
+    private @Nullable Domain ofComparison(SqlKind kind, RexInputRef column, RexNode other) {
+        if (!RexUtil.isConstant(other) || !(expressions.of(other) instanceof Literal constant)) {
+            return null;
+        }
+        var value = value(column, constant);
         if (value == null) {
             return null;
         }
@@ -100,6 +107,13 @@ final class DomainTranslation {
         var low = span.hasLowerBound() ? value(column, span.lowerEndpoint()) : null;
         var high = span.hasUpperBound() ? value(column, span.upperEndpoint()) : null;
         return Domain.range(low, true, high, true);
+    }
+
+    private @Nullable Object value(RexInputRef column, Literal constant) {
+        if (constant.value() instanceof Number number) {
+            return Double.isFinite(number.doubleValue()) ? value(column, new BigDecimal(number.toString())) : null;
+        }
+        return constant.type().equals(schema.type(column.getIndex())) ? constant.value() : null;
     }
 
     /** The constant as a value of the column's type; null where it is none, such as 1.5 for an integer. */

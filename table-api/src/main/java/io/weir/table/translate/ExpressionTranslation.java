@@ -15,9 +15,12 @@ import io.weir.expression.Literal;
 import io.weir.expression.Or;
 import io.weir.expression.ScalarFunction;
 import io.weir.expression.Truth;
+import io.weir.flow.Batch;
 import io.weir.table.function.FunctionCatalog;
 import io.weir.table.node.TypeMapping;
 import io.weir.type.DataType;
+import io.weir.vector.Selection;
+import io.weir.vector.Values;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,7 @@ import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 
 /** Scalar expressions of the plan as expressions of the engine, over a batch whose columns are the fields of the node's input. */
 final class ExpressionTranslation {
@@ -63,11 +67,21 @@ final class ExpressionTranslation {
         } else if (node instanceof RexLiteral literal) {
             return LiteralTranslation.of(literal);
         } else if (node instanceof RexCall call) {
-            return ofCall(call);
+            return RexUtil.isConstant(call) ? folded(ofCall(call)) : ofCall(call);
         } else if (node instanceof RexFieldAccess access) {
             return fieldAccess(access);
         }
         throw new EngineException(ErrorCode.NOT_SUPPORTED, "expression is not supported here: " + node);
+    }
+
+    /** A call of constants is worked out once; one that fails is left to fail when a row needs it. */
+    private static Expression folded(Expression call) {
+        try {
+            var value = call.evaluate(Batch.of(1), Selection.all(1));
+            return new Literal(call.type(), Values.get(value, 0));
+        } catch (EngineException failed) {
+            return call;
+        }
     }
 
     /** The expression, converted where its type is not the one wanted. */

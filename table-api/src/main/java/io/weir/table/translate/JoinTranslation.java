@@ -76,8 +76,8 @@ final class JoinTranslation {
 
     /** Builds the left side where that is the smaller one, or the one whose rows are kept and much smaller. */
     private boolean swaps(RelNode left, RelNode right, JoinKind kind) {
-        var leftBytes = Estimates.bytes(left);
-        var rightBytes = Estimates.bytes(right);
+        var leftBytes = translation.sizes().bytes(left);
+        var rightBytes = translation.sizes().bytes(right);
         return switch (kind) {
             case INNER, FULL -> leftBytes < rightBytes;
             case LEFT -> leftBytes * 4 < rightBytes;
@@ -137,7 +137,8 @@ final class JoinTranslation {
     private Draft hashed(Side probe, Side build, JoinKind kind, Optional<Expression> residual) {
         var filters = published(probe, build, kind);
         var whole = kind == JoinKind.ANTI_NULL_AWARE
-                || Estimates.bytes(build.node()) <= translation.settings().broadcastBytes();
+                || translation.sizes().bytes(build.node())
+                        <= translation.settings().broadcastBytes();
         var parallel =
                 translation.settings().parallelism() > 1 && !probe.draft().single();
         if (whole && parallel && !kind.keepsBuildRows()) {
@@ -195,7 +196,7 @@ final class JoinTranslation {
             for (var i = 0; i < probe.keys().size(); i++) {
                 var column = probe.keys().get(i);
                 if (column < probe.node().getRowType().getFieldCount()
-                        && Estimates.narrows(build.node(), probe.node())) {
+                        && translation.sizes().narrows(build.node(), probe.node())) {
                     var name = translation.filters().request(probe.node(), column);
                     if (!name.isEmpty()) {
                         filters.add(new PublishedFilter(name, i));

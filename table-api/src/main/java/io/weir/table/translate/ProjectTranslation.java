@@ -1,6 +1,5 @@
 package io.weir.table.translate;
 
-import io.weir.relational.Project;
 import io.weir.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ final class ProjectTranslation {
                     .expressions()
                     .as(translation.expressions().of(node.getProjects().get(i)), types.get(i)));
         }
-        draft.append(new Project.Plan(expressions));
+        Translation.project(draft, expressions, node.getInput().getRowType().getFieldCount());
         draft.spreadBy(moved(draft.spreadBy(), node.getProjects()));
         return draft;
     }

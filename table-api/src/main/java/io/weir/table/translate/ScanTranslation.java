@@ -20,7 +20,7 @@ final class ScanTranslation {
         var conjuncts = node.filters().stream()
                 .flatMap(filter -> RelOptUtil.conjunctions(filter).stream())
                 .toList();
-        List<ColumnDomain> domains = new DomainTranslation(node.schema()).of(conjuncts);
+        List<ColumnDomain> domains = new DomainTranslation(node.schema(), translation.expressions()).of(conjuncts);
         draft.source(node.source().scan(node.schema(), filters, domains));
         translation.filters().scanned(node, draft);
         return draft;

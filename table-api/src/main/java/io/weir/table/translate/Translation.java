@@ -40,6 +40,7 @@ public final class Translation {
     private final SharedPlans shared;
     private final List<Draft> drafts = new ArrayList<>();
     private final List<Dataflow.Edge> edges = new ArrayList<>();
+    private final Sizes sizes = new Sizes();
     private final FilterTargets filters;
     private int tables;
 
@@ -81,7 +82,16 @@ public final class Translation {
         for (var i = 0; i < to.size(); i++) {
             columns.add(expressions.as(new Column(i, from.type(i)), to.type(i)));
         }
-        if (!from.types().equals(to.types())) {
+        project(draft, columns, from.size());
+    }
+
+    /** Appends a projection unless it would change nothing. */
+    static void project(Draft draft, List<Expression> columns, int width) {
+        var same = columns.size() == width;
+        for (var i = 0; i < columns.size() && same; i++) {
+            same = columns.get(i) instanceof Column column && column.index() == i;
+        }
+        if (!same) {
             draft.append(new Project.Plan(columns));
         }
     }
@@ -196,6 +206,10 @@ public final class Translation {
     /** A name for a table that tasks share, different from all others of the job. */
     String tableName() {
         return "table-" + tables++;
+    }
+
+    Sizes sizes() {
+        return sizes;
     }
 
     FilterTargets filters() {

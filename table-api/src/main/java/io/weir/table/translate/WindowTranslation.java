@@ -5,7 +5,6 @@ import io.weir.expression.Case;
 import io.weir.expression.Column;
 import io.weir.expression.Expression;
 import io.weir.expression.Literal;
-import io.weir.relational.Project;
 import io.weir.relational.Sort;
 import io.weir.relational.SortColumn;
 import io.weir.relational.WindowCall;
@@ -45,7 +44,7 @@ final class WindowTranslation {
     Draft translate() {
         var draft = translation.translate(node.getInput());
         var calls = node.groups.stream().map(this::calls).toList();
-        draft.append(new Project.Plan(columns));
+        Translation.project(draft, columns, input.size());
         var results = new ArrayList<Expression>(columns.subList(0, input.size()));
         for (var i = 0; i < node.groups.size(); i++) {
             draft = append(draft, node.groups.get(i), calls.get(i));
@@ -55,7 +54,7 @@ final class WindowTranslation {
         for (var i = 0; i < results.size(); i++) {
             results.set(i, translation.expressions().as(results.get(i), types.get(i)));
         }
-        draft.append(new Project.Plan(results));
+        Translation.project(draft, results, fields.size());
         return draft;
     }
 

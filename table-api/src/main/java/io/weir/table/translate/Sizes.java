@@ -1,17 +1,18 @@
 package io.weir.table.translate;
 
+import io.weir.table.rule.Estimates;
 import io.weir.type.Schema;
 import org.apache.calcite.rel.RelNode;
 
 /** What the planner thinks of the size of a node's answer. */
-final class Estimates {
+final class Sizes {
     /** What a string or a nested value is thought to take. */
     private static final int VARIABLE_BYTES = 32;
 
-    private Estimates() {}
+    private final Estimates estimates = new Estimates();
 
-    static double bytes(RelNode node) {
-        return node.getCluster().getMetadataQuery().getRowCount(node) * width(Translation.schema(node));
+    double bytes(RelNode node) {
+        return estimates.rows(node) * width(Translation.schema(node));
     }
 
     private static double width(Schema schema) {
@@ -30,8 +31,7 @@ final class Estimates {
     }
 
     /** Whether the keys of a build side are few enough beside the probe side that dropping rows by them early can pay. */
-    static boolean narrows(RelNode build, RelNode probe) {
-        var query = build.getCluster().getMetadataQuery();
-        return query.getRowCount(build) <= query.getRowCount(probe);
+    boolean narrows(RelNode build, RelNode probe) {
+        return estimates.rows(build) <= estimates.rows(probe);
     }
 }

@@ -42,17 +42,13 @@ record ColumnPlan(Schema.Field field, @Nullable Shape shape) {
     }
 
     private void check(String path) {
-        if (shape != null && !fits(shape, field.type())) {
+        if (shape != null && !NestedColumn.fits(shape, field.type())) {
             throw new EngineException(
                     ErrorCode.SCHEMA_MISMATCH,
                     "column cannot be read as the type asked for without loss: " + field.name() + " is "
                             + shape.type().sql() + " in the file, asked for is "
                             + field.type().sql() + ": " + path);
         }
-    }
-
-    private static boolean fits(Shape shape, DataType wanted) {
-        return shape instanceof Shape.Leaf leaf && conversion(leaf, wanted) != null;
     }
 
     /** From what decoders make of the leaf to the type wanted; null if values could be lost. */
@@ -72,8 +68,11 @@ record ColumnPlan(Schema.Field field, @Nullable Shape shape) {
 
     /** Whether the column is one leaf with one value or null a row. */
     boolean isFlat() {
-        return shape instanceof Shape.Leaf leaf
-                && leaf.node().levels().repetition() == 0
-                && leaf.node().levels().definition() <= 1;
+        return shape instanceof Shape.Leaf;
+    }
+
+    /** The leaves to read. */
+    List<Shape.Leaf> leaves() {
+        return shape == null ? List.of() : NestedColumn.leaves(shape, field.type());
     }
 }

@@ -12,7 +12,6 @@ final class FlatColumn implements ColumnReader {
     private long pageEnd;
     private long at;
     private boolean opened = true;
-    private int pagesSkipped;
 
     FlatColumn(PageReader pages, Shape.Leaf leaf, Conversion conversion) {
         this.pages = pages;
@@ -55,7 +54,6 @@ final class FlatColumn implements ColumnReader {
     /** Goes to the page of the row, which is not opened if it was left before, and within it to the row. */
     private void moveTo(long row) {
         while (row >= pageEnd) {
-            pagesSkipped += opened ? 0 : 1;
             nextPage(row);
         }
         if (!opened) {
@@ -125,6 +123,6 @@ final class FlatColumn implements ColumnReader {
 
     @Override
     public int pagesSkipped() {
-        return pagesSkipped;
+        return pages.skipped();
     }
 }

@@ -6,7 +6,8 @@ import io.weir.Nullable;
 import io.weir.formats.file.FileInput;
 import io.weir.formats.file.FilePart;
 import io.weir.formats.file.ScanRequest;
-import io.weir.formats.parquet.ColumnChunk.Extent;
+import io.weir.type.DataType;
+import io.weir.vector.Vectors;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 /** Works out what to read of a row group for a request, and reads it. Runs on an IO thread. */
 final class GroupPlan {
     private final FileInput file;
+    private final FilePart part;
     private final Footer.RowGroup group;
     private final WriterVersion writer;
     private final ScanRequest request;
@@ -23,6 +25,7 @@ final class GroupPlan {
 
     private GroupPlan(FileInput file, FilePart part, Footer footer, ScanRequest request) {
         this.file = file;
+        this.part = part;
         this.group = footer.groups().get(part.group());
         this.writer = footer.writer();
         this.request = request;
@@ -38,7 +41,7 @@ final class GroupPlan {
     record Prepared(RowGroupScan scan, List<Bounds> bounds, Counts counts) {}
 
     /** What happened so far, for the metrics. */
-    record Counts(long bytesRead, long rowGroups, long rowGroupsSkipped, long pagesSkipped) {}
+    record Counts(long bytesRead, long rowGroups, long rowGroupsSkipped) {}
 
     static Prepared prepare(FileInput file, FilePart part, ScanRequest request, FooterCache footers, int batchRows)
             throws IOException {
@@ -49,34 +52,90 @@ final class GroupPlan {
                     "file changed while it was read: row group " + part.group() + " is gone from "
                             + file.file().path());
         }
-        return new GroupPlan(file, part, footer, request).prepare(part, batchRows);
+        return new GroupPlan(file, part, footer, request).prepare(batchRows);
     }
 
-    private Prepared prepare(FilePart part, int batchRows) throws IOException {
+    private Prepared prepare(int batchRows) throws IOException {
+        checkCodecs();
         var bounds = columns.stream().map(this::bounds).toList();
-        var rows = RowRanges.of(Math.max(part.from(), 0), Math.min(part.to(), group.rows()));
         var first = part.from() == 0 ? 1 : 0;
+        var prunings = prunings();
+        var rows = RowRanges.of(Math.max(part.from(), 0), Math.min(part.to(), group.rows()));
         try {
-            var fetched = RangeFetch.fetch(file, wanted());
+            if (!mayMatch(prunings, bounds)) {
+                var nothing = new RowGroupScan(place, request, List.of(), RowRanges.of(0, 0), batchRows);
+                return new Prepared(nothing, bounds, new Counts(0, first, first));
+            }
+            var indexes = PageIndexes.read(file, place, group, prunings, leaves(), isPartial());
+            var left = indexes.narrow(rows, prunings);
+            var fetched = RangeFetch.fetch(file, indexes.extents(left));
+            var span = new RowRanges.Range(Math.max(part.from(), 0), Math.min(part.to(), group.rows()));
             var readers = new ArrayList<@Nullable ColumnReader>();
             for (var column : columns) {
-                readers.add(reader(column, fetched));
+                readers.add(reader(column, new Opening(fetched, indexes, span)));
             }
-            var scan = new RowGroupScan(place, request, readers, rows, batchRows);
-            return new Prepared(scan, bounds, new Counts(fetched.bytes(), first, 0, 0));
+            var scan = new RowGroupScan(place, request, readers, left, batchRows);
+            var skipped = left.isEmpty() && !rows.isEmpty() ? first : 0;
+            return new Prepared(scan, bounds, new Counts(fetched.bytes() + indexes.bytes(), first, skipped));
         } catch (EOFException e) {
             throw new EngineException(ErrorCode.BAD_DATA, "parquet file is shorter than it was: " + place.path(), e);
         }
     }
 
-    private List<Extent> wanted() {
-        var wanted = new ArrayList<Extent>();
-        for (var column : columns) {
-            if (column.shape() != null) {
-                wanted.add(chunk(((Shape.Leaf) column.shape()).node()).extent());
+    private boolean isPartial() {
+        return part.from() > 0 || part.to() < group.rows();
+    }
+
+    private List<SchemaNode> leaves() {
+        return columns.stream()
+                .flatMap(column -> column.leaves().stream())
+                .map(Shape.Leaf::node)
+                .toList();
+    }
+
+    private void checkCodecs() {
+        for (var leaf : leaves()) {
+            if (chunk(leaf).codec() == Codec.LZO) {
+                throw new EngineException(
+                        ErrorCode.NOT_SUPPORTED,
+                        "lzo compression cannot be read: column " + leaf.name() + " of " + place.path());
             }
         }
-        return wanted;
+    }
+
+    /** What the domains say of columns that have statistics. */
+    private List<Pruning> prunings() {
+        var prunings = new ArrayList<Pruning>();
+        for (var domain : request.domains()) {
+            var column = columns.get(domain.column());
+            if (column.isFlat() && !(column.field().type() instanceof DataType.Char)) {
+                var leaf = (Shape.Leaf) column.shape();
+                var conversion = ColumnPlan.conversion(leaf, column.field().type());
+                prunings.add(new Pruning(leaf, conversion, column, chunk(leaf.node()), domain.domain()));
+            }
+        }
+        return prunings;
+    }
+
+    private boolean mayMatch(List<Pruning> prunings, List<Bounds> bounds) throws IOException {
+        for (var pruning : prunings) {
+            var nulls = pruning.leaf().node().repetition() == SchemaNode.Repetition.REQUIRED
+                    ? 0
+                    : pruning.chunk().statistics().nulls();
+            if (!pruning.mayMatch(bounds.get(columns.indexOf(pruning.column())), nulls, group.rows())) {
+                return false;
+            }
+        }
+        for (var pruning : prunings) {
+            try {
+                if (!pruning.mayMatchInFile(file)) {
+                    return false;
+                }
+            } catch (Damage | IndexOutOfBoundsException | ArithmeticException e) {
+                throw place.damaged(pruning.leaf().node().name(), e);
+            }
+        }
+        return true;
     }
 
     private ColumnChunk chunk(SchemaNode leaf) {
@@ -92,13 +151,29 @@ final class GroupPlan {
         return Bounds.of(leaf, conversion, chunk(leaf.node()).statistics(), writer);
     }
 
-    private @Nullable ColumnReader reader(ColumnPlan column, FetchedBytes fetched) {
+    private record Opening(FetchedBytes fetched, PageIndexes indexes, RowRanges.Range rows) {}
+
+    private @Nullable ColumnReader reader(ColumnPlan column, Opening opening) {
         if (column.shape() == null) {
             return null;
         }
-        var leaf = (Shape.Leaf) column.shape();
-        var pages = new PageReader(fetched, chunk(leaf.node()), leaf.node(), null, group.rows());
-        return new FlatColumn(
-                pages, leaf, ColumnPlan.conversion(leaf, column.field().type()));
+        if (column.shape() instanceof Shape.Leaf leaf) {
+            return new FlatColumn(
+                    pages(leaf, opening),
+                    leaf,
+                    ColumnPlan.conversion(leaf, column.field().type()));
+        }
+        return new NestedColumn(
+                column.shape(),
+                column.field().type(),
+                (leaf, type) -> new LeafColumn(
+                        pages(leaf, opening), leaf, ColumnPlan.conversion(leaf, type), Vectors.empty(type)));
+    }
+
+    private PageReader pages(Shape.Leaf leaf, Opening opening) {
+        var offsets = opening.indexes().offsets(leaf.node());
+        var rows = new PageReader.Rows(
+                group.rows(), opening.rows().from(), opening.rows().to(), offsets);
+        return new PageReader(opening.fetched(), chunk(leaf.node()), leaf.node(), rows);
     }
 }

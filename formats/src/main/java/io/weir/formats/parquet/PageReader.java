@@ -9,8 +9,8 @@ final class PageReader {
 
     private final FetchedBytes bytes;
     private final ColumnChunk chunk;
+    private final Rows rows;
     private final @Nullable OffsetIndex offsets;
-    private final long groupRows;
     private final boolean flat;
     private long position;
     private long valuesLeft;
@@ -18,16 +18,29 @@ final class PageReader {
     private long nextRow;
     private PageHeader header;
     private long pageStart;
+    private int opened;
+    private int dictionaryEntries;
     private byte[] scratch = new byte[0];
 
-    PageReader(FetchedBytes bytes, ColumnChunk chunk, SchemaNode leaf, @Nullable OffsetIndex offsets, long groupRows) {
+    PageReader(FetchedBytes bytes, ColumnChunk chunk, SchemaNode leaf, Rows rows) {
         this.bytes = bytes;
         this.chunk = chunk;
-        this.offsets = offsets;
-        this.groupRows = groupRows;
+        this.rows = rows;
+        this.offsets = rows.offsets();
         this.flat = leaf.levels().repetition() == 0;
         this.position = chunk.extent().start();
         this.valuesLeft = chunk.pages().values();
+    }
+
+    /**
+     * The rows that are read, {@code from} to {@code to - 1}, of all that the row group has.
+     *
+     * @param offsets null if pages can be found only one after the other
+     */
+    record Rows(long group, long from, long to, @Nullable OffsetIndex offsets) {
+        static Rows all(long group) {
+            return new Rows(group, 0, group, null);
+        }
     }
 
     /** A page's bytes, decompressed: where the levels and the values lie. Without levels of a kind, their slice is empty. */
@@ -113,15 +126,39 @@ final class PageReader {
             return header.content().values();
         }
         return offsets != null
-                ? offsets.endRow(page, groupRows) - nextRow
+                ? offsets.endRow(page, rows.group()) - nextRow
                 : header.content().rows();
+    }
+
+    /** How many rows begin in the page here if there is one, else 0. */
+    long rowsHere() {
+        return header == null ? 0 : rows();
+    }
+
+    /** Pages of the rows to read that were not decompressed. */
+    int skipped() {
+        if (offsets == null) {
+            return Math.max(page + 1, 1) - opened; // a column that was never looked at has one page at least
+        }
+        var concerned = 0;
+        for (var i = 0; i < offsets.pages(); i++) {
+            var reached = offsets.firstRows()[i] < rows.to() && offsets.endRow(i, rows.group()) > rows.from();
+            concerned += reached ? 1 : 0;
+        }
+        return concerned - opened;
     }
 
     /** The entries of the dictionary, in plain encoding. */
     Slice dictionary() {
+        var extent = chunk.extent();
+        return dictionary(
+                offsets == null || offsets.pages() == 0 ? extent.bytes() : offsets.positions()[0] - extent.start());
+    }
+
+    /** The dictionary, which lies in so many of the first bytes. */
+    Slice dictionary(long limit) {
         var at = chunk.extent().start();
-        var end = offsets == null || offsets.pages() == 0 ? chunk.extent().end() : offsets.positions()[0];
-        var found = header(at, end - at);
+        var found = header(at, limit);
         if (found.type() != PageHeader.DICTIONARY) {
             throw new Damage("pages point to a dictionary that is not there");
         }
@@ -134,14 +171,13 @@ final class PageReader {
         return decompress(body, found.uncompressed(), false);
     }
 
-    private int dictionaryEntries;
-
     int dictionaryEntries() {
         return dictionaryEntries;
     }
 
     /** Opens the page here. The slices may be written over when the next page is opened, unless its values are to be kept as they lie. */
     Opened open() {
+        opened++;
         var body = bytes.slice(pageStart + header.headerBytes(), header.compressed());
         verify(header, body);
         var reuse =

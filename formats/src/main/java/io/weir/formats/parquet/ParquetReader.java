@@ -91,7 +91,6 @@ final class ParquetReader implements Source.Reader<FilePart> {
         metrics.add("bytes read", counts.bytesRead());
         metrics.add("row groups", counts.rowGroups());
         metrics.add("row groups skipped", counts.rowGroupsSkipped());
-        metrics.add("pages skipped", counts.pagesSkipped());
         narrowed.forEach(this::skipIfApart);
         if (prepared.scan().done()) {
             end();

@@ -4,6 +4,7 @@ import io.weir.Nullable;
 import io.weir.connector.ReaderContext;
 import io.weir.expression.Expression;
 import io.weir.flow.Batch;
+import io.weir.formats.file.FilePart;
 import io.weir.formats.file.FormatOptions;
 import io.weir.formats.file.ScanRequest;
 import io.weir.formats.file.ScanRequest.ColumnDomain;
@@ -33,32 +34,58 @@ final class Scans {
         return rows(file, columns, List.of(), List.of());
     }
 
-    List<List<@Nullable Object>> rows(
-            BytesInput file, Schema columns, List<Expression> filters, List<ColumnDomain> domains) throws Exception {
+    /** All rows, read in parts that may be as small as one window. */
+    List<List<@Nullable Object>> rowsInPieces(BytesInput file, int rowsAPart) throws Exception {
+        var summary = format.summarize(file, FormatOptions.NONE);
+        var request = new ScanRequest(summary.schema(), List.of(), List.of(), FormatOptions.NONE);
         var rows = new ArrayList<List<@Nullable Object>>();
-        for (var batch : batches(file, new ScanRequest(columns, filters, domains, FormatOptions.NONE))) {
-            for (var i = 0; i < batch.rows(); i++) {
-                var row = new ArrayList<@Nullable Object>();
-                for (var column : batch.columns()) {
-                    row.add(Values.get(column, batch.selection().row(i)));
-                }
-                rows.add(row);
+        for (var whole : format.split(summary, request, targetBytes)) {
+            for (var from = whole.from(); from < whole.to(); from += Math.max(rowsAPart, 50_000)) {
+                var to = Math.min(whole.to(), from + Math.max(rowsAPart, 50_000));
+                read(file, new FilePart(whole.file(), whole.group(), from, to, 0), request)
+                        .forEach(batch -> rows.addAll(rows(batch)));
             }
         }
         return rows;
     }
 
+    static List<List<@Nullable Object>> rows(Batch batch) {
+        var rows = new ArrayList<List<@Nullable Object>>();
+        for (var i = 0; i < batch.rows(); i++) {
+            var row = new ArrayList<@Nullable Object>();
+            for (var column : batch.columns()) {
+                row.add(Values.get(column, batch.selection().row(i)));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    List<List<@Nullable Object>> rows(
+            BytesInput file, Schema columns, List<Expression> filters, List<ColumnDomain> domains) throws Exception {
+        var rows = new ArrayList<List<@Nullable Object>>();
+        batches(file, new ScanRequest(columns, filters, domains, FormatOptions.NONE))
+                .forEach(batch -> rows.addAll(rows(batch)));
+        return rows;
+    }
+
     List<Batch> batches(BytesInput file, ScanRequest request) throws IOException {
         var read = new ArrayList<Batch>();
-        var context = new ReaderContext(batchRows, new MemoryPool(1L << 30), metrics, Runnable::run);
         for (var part : format.split(format.summarize(file, request.options()), request, targetBytes)) {
-            try (var reader = format.open(file, part, request, context)) {
-                while (!reader.done()) {
-                    var batch = ((ParquetReader) reader).poll();
-                    if (batch != null) {
-                        batches++;
-                        read.add(batch);
-                    }
+            read.addAll(read(file, part, request));
+        }
+        return read;
+    }
+
+    List<Batch> read(BytesInput file, FilePart part, ScanRequest request) {
+        var read = new ArrayList<Batch>();
+        var context = new ReaderContext(batchRows, new MemoryPool(1L << 30), metrics, Runnable::run);
+        try (var reader = (ParquetReader) format.open(file, part, request, context)) {
+            while (!reader.done()) {
+                var batch = reader.poll();
+                if (batch != null) {
+                    batches++;
+                    read.add(batch);
                 }
             }
         }

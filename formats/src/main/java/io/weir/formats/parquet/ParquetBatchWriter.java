@@ -1,5 +1,7 @@
 package io.weir.formats.parquet;
 
+import io.weir.EngineException;
+import io.weir.ErrorCode;
 import io.weir.Nullable;
 import io.weir.flow.Batch;
 import io.weir.formats.file.FileFailure;
@@ -12,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
@@ -20,9 +24,11 @@ import org.apache.parquet.schema.MessageType;
 
 /** Writes batches as row groups, column by column. Encodings, indexes and the footer are the library's. */
 final class ParquetBatchWriter implements Format.BatchWriter {
-    static final String COMPRESSION = "compression";
-    static final String ROW_GROUP_BYTES = "row_group_bytes";
-    static final String ROW_GROUP_ROWS = "row_group_rows";
+    private static final String COMPRESSION = "compression";
+    private static final String ROW_GROUP_BYTES = "row_group_bytes";
+    private static final String ROW_GROUP_ROWS = "row_group_rows";
+
+    private static final Set<String> OPTIONS = Set.of(COMPRESSION, ROW_GROUP_BYTES, ROW_GROUP_ROWS);
 
     private static final int PAGE_BYTES = 1 << 20;
     private static final int INDEX_BOUND_BYTES = 64;
@@ -50,6 +56,12 @@ final class ParquetBatchWriter implements Format.BatchWriter {
 
     /** The writer closes the stream. */
     ParquetBatchWriter(OutputStream out, Schema schema, FormatOptions options) throws IOException {
+        var unknown = options.unknown(OPTIONS);
+        if (!unknown.isEmpty()) {
+            throw new EngineException(
+                    ErrorCode.INVALID_OPTION,
+                    "no options " + unknown + " for writing parquet files, known are " + new TreeSet<>(OPTIONS));
+        }
         this.out = out;
         this.schema = WriterSchema.of(schema);
         this.codec = WriterCodec.named(options.get(COMPRESSION, "snappy"));

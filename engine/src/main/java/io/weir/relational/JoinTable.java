@@ -13,7 +13,7 @@ import io.weir.vector.Vector;
  */
 final class JoinTable {
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
-    private static final int CHUNK = 4096;
+    private static final int CHUNK = 1024;
 
     private final JoinShape shape;
     private final Batch rows;
@@ -57,7 +57,11 @@ final class JoinTable {
 
     private void insert(long[] codes, Selection chosen) {
         var mask = slots.length - 1;
-        for (var i = 0; i < chosen.count(); i++) {
+        var seen = new long[chosen.count()];
+        for (var i = 0; i < seen.length; i++) { // brings the slots near, all misses at once
+            seen[i] = slots[slot(codes[i])];
+        }
+        for (var i = 0; i < seen.length; i++) {
             var code = codes[i];
             var row = chosen.row(i);
             var slot = slot(code);

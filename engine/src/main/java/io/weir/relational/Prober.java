@@ -22,14 +22,14 @@ final class Prober {
     private final JoinColumns columns;
     private final Matches matches;
     private final boolean[] partnered;
+    private final boolean notes;
 
     private @Nullable Batch batch;
     private int[] heads = new int[0];
     private byte[] verdicts = new byte[0];
     private boolean whole;
     private boolean last;
-    private int position;
-    private int candidate;
+    private final Candidates candidates;
     private int alone;
 
     Prober(JoinShape shape, JoinTable table, BuildFacts facts, int batchRows) {
@@ -39,6 +39,8 @@ final class Prober {
         this.batchRows = batchRows;
         this.columns = JoinColumns.of(shape, table.rows());
         this.matches = new Matches(table);
+        this.notes = shape.kind() != JoinKind.INNER;
+        this.candidates = new Candidates(table);
         this.partnered = new boolean[shape.kind().keepsBuildRows() ? table.size() : 0];
     }
 
@@ -61,8 +63,7 @@ final class Prober {
         last = lastTable;
         heads = heads.length < probe.rows() ? new int[probe.rows()] : heads;
         matches.find(shape.probeKeys(probe), probe.selection(), heads);
-        position = -1;
-        candidate = -1;
+        candidates.start(heads, probe.rows());
     }
 
     /** Emits until the output is full. True: the batch is not done. */
@@ -81,7 +82,7 @@ final class Prober {
             batch = null;
             return false;
         } else {
-            while (advance(probe)) {
+            while (candidates.any()) {
                 if (output.isFull()) {
                     return true;
                 }
@@ -106,30 +107,13 @@ final class Prober {
         output.emit(shape.kind().keepsProbeRows() ? columns.outer(probe, heads) : columns.matched(probe, heads));
     }
 
-    /** Moves to the next candidate that is worth a look; false if there is none. */
-    private boolean advance(Batch probe) {
-        while (candidate < 0 || shape.settles() && verdicts[position] == Verdicts.YES) {
-            position++;
-            if (position >= probe.rows()) {
-                position = probe.rows();
-                candidate = -1;
-                return false;
-            }
-            candidate = heads[position];
-        }
-        return true;
-    }
-
     private void emitPairs(Batch probe, Output output) throws Exception {
         var positions = new int[batchRows];
         var probeRows = new int[batchRows];
         var buildRows = new int[batchRows];
-        var n = 0;
-        while (n < batchRows && advance(probe)) {
-            positions[n] = position;
-            probeRows[n] = probe.selection().row(position);
-            buildRows[n++] = candidate;
-            candidate = table.next(candidate);
+        var n = candidates.take(positions, buildRows, shape.settles() ? verdicts : new byte[0]);
+        for (var i = 0; i < n; i++) {
+            probeRows[i] = probe.selection().row(positions[i]);
         }
         if (table.unsure()) {
             n = table.keepEqual(shape.probeKeys(probe), probeRows, buildRows, positions, n);
@@ -147,7 +131,7 @@ final class Prober {
                 output.emit(pairs.select(alive));
             }
         }
-        for (var i = 0; i < alive.count(); i++) {
+        for (var i = 0; i < alive.count() && notes; i++) {
             var pair = alive.row(i);
             note(probe, positions[pair], probeRows[pair], buildRows[pair]);
         }

@@ -3,10 +3,13 @@ package io.weir.expression;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.Nullable;
+import io.weir.flow.Batch;
 import io.weir.type.DataType;
 import io.weir.type.DataType.ListOf;
 import io.weir.type.DataType.MapOf;
 import io.weir.type.DataType.RowOf;
+import io.weir.vector.Selection;
+import io.weir.vector.Values;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -16,6 +19,21 @@ public final class Cast {
 
     /** Fails at the first value that has no counterpart. Casting to the same type answers the value itself. */
     public static Expression of(Expression value, DataType type, ZoneId session) {
+        var cast = make(value, type, session);
+        return value instanceof Literal ? folded(cast) : cast;
+    }
+
+    /** A constant stays a constant, unless it fails: then it fails for the rows that ask for it. */
+    private static Expression folded(Expression cast) {
+        try {
+            var answer = cast.evaluate(Batch.of(1), Selection.all(1));
+            return new Literal(cast.type(), Values.get(answer, 0));
+        } catch (EngineException e) {
+            return cast;
+        }
+    }
+
+    private static Expression make(Expression value, DataType type, ZoneId session) {
         var from = value.type();
         if (from.equals(type)) {
             return value;

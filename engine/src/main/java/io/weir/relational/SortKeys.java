@@ -19,6 +19,7 @@ final class SortKeys {
     private static final int MAX_CHUNKS = 16;
 
     private final List<List<SortField>> words = new ArrayList<>();
+    private final int[] bits;
 
     /** @param rows compact and flat */
     SortKeys(List<SortColumn> columns, Batch rows) {
@@ -39,6 +40,9 @@ final class SortKeys {
             words.get(words.size() - 1).add(field);
             used = field.bits() == 0 ? Long.SIZE : used + field.bits();
         }
+        bits = words.stream()
+                .mapToInt(word -> word.stream().mapToInt(SortField::bits).sum())
+                .toArray();
     }
 
     private static void addFields(Vector vector, boolean ascending, List<SortField> fields) {
@@ -106,7 +110,7 @@ final class SortKeys {
 
     /** How many bits of a word are used, from the lowest; 0 if that word is no number but a comparison. */
     int bits(int word) {
-        return words.get(word).stream().mapToInt(SortField::bits).sum();
+        return bits[word];
     }
 
     /** {@code target[i]} becomes that word of {@code rows[i]}, for {@code i} from {@code from} to {@code to - 1}. */

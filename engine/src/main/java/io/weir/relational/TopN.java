@@ -110,12 +110,13 @@ public final class TopN implements Operator {
         best = first.rows() == wanted ? first : best;
     }
 
+    /** Leaves the rows to a sort that can spill. */
     private void overflow() {
+        reservation.tryResize(0);
         overflow = runs();
         rows.batches().forEach(overflow::add);
         rows = new GatheredRows(plan.schema.types());
         best = null;
-        reservation.tryResize(0);
     }
 
     /** The rows that do not come after the last of the best by the first column. */
@@ -140,9 +141,7 @@ public final class TopN implements Operator {
     @Override
     public void finish(int input, Output output) {
         if (overflow == null) {
-            overflow = runs();
-            rows.batches().forEach(overflow::add);
-            rows = new GatheredRows(plan.schema.types());
+            overflow();
         }
         overflow.end();
         ended = true;

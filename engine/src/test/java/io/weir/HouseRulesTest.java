@@ -95,6 +95,7 @@ class HouseRulesTest {
             entry("OperatorMetrics", "written by its task, read by whoever shows it"),
             entry("SpooledChannel", "between the threads of the writing and of the reading task"),
             entry("SpoolMemory", "the tasks of both ends of a blocking edge have one account"),
+            entry("RangeBounds", "all tasks that write to an edge have the same"),
             entry("RunningTask", "anybody wakes a task"),
             entry("ResultChannel", "between a task and the client"),
             entry("ScanProgress", "counted by tasks, read by the client"),

@@ -36,7 +36,7 @@ final class JobScope implements TaskEnvironment, AutoCloseable {
         this.parts = parts;
         this.forget = forget;
         var own = plan.settings().operatorMemory();
-        this.memory = own > 0 ? new MemoryPool(own) : parts.memory();
+        this.memory = own > 0 ? new MemoryPool(Math.min(own, parts.memory().total())) : parts.memory();
         this.spill = parts.spill().job(plan.id());
         this.wiring = new Wiring(plan, parts.exchange(), memory, spill);
     }

@@ -4,6 +4,7 @@ import io.weir.exchange.Channel;
 import io.weir.exchange.ExchangeSettings;
 import io.weir.exchange.ExchangeWriter;
 import io.weir.exchange.LocalChannel;
+import io.weir.exchange.RangeBounds;
 import io.weir.exchange.Sender;
 import io.weir.exchange.SpoolMemory;
 import io.weir.exchange.SpooledChannel;
@@ -44,7 +45,7 @@ final class Wiring implements AutoCloseable {
     }
 
     /** The channels of one edge, by upstream task, then by downstream task; of a forward edge those from each task to its like. */
-    private record Wires(Dataflow.Edge edge, List<List<End>> ends) {
+    private record Wires(Dataflow.Edge edge, List<List<End>> ends, RangeBounds bounds) {
         static Wires of(Dataflow.Edge edge, JobPlan plan, Supplier<End> make) {
             var forward = edge.partitioning() instanceof Partitioning.Forward;
             var readers = forward ? 1 : plan.parallelism().get(edge.to());
@@ -56,7 +57,7 @@ final class Wiring implements AutoCloseable {
                 }
                 ends.add(row);
             }
-            return new Wires(edge, ends);
+            return new Wires(edge, ends, new RangeBounds(ends.size(), readers));
         }
 
         List<Channel> into(int index) {
@@ -66,8 +67,11 @@ final class Wiring implements AutoCloseable {
             return ends.stream().map(row -> row.get(index).channel()).toList();
         }
 
-        List<Sender> outOf(int index) {
-            return ends.get(index).stream().map(End::sender).toList();
+        ExchangeWriter writer(int index, int batchRows) {
+            var senders = ends.get(index).stream().map(End::sender).toList();
+            return edge.partitioning() instanceof Partitioning.Range range
+                    ? ExchangeWriter.ofRanges(range, bounds, senders, batchRows)
+                    : ExchangeWriter.of(edge.partitioning(), senders, batchRows, index);
         }
     }
 
@@ -81,8 +85,7 @@ final class Wiring implements AutoCloseable {
                 arrivals.add(new TaskPlan.Arrival(new Place(edge.operator(), edge.input()), wires.into(index)));
             }
             if (edge.from() == stage.id()) {
-                var writer = ExchangeWriter.of(edge.partitioning(), wires.outOf(index), batchRows, index);
-                departures.add(new TaskPlan.Departure(edge.output(), writer));
+                departures.add(new TaskPlan.Departure(edge.output(), wires.writer(index, batchRows)));
             }
         }
         var result = plan.dataflow().result();

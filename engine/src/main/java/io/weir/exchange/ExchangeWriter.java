@@ -11,6 +11,7 @@ public final class ExchangeWriter {
     private final List<? extends Sender> senders;
     private final List<Lane> lanes;
     private final Partitioner partitioner;
+    private boolean ended;
 
     private ExchangeWriter(List<? extends Sender> senders, List<Lane> lanes, Partitioner partitioner) {
         this.senders = senders;
@@ -35,10 +36,14 @@ public final class ExchangeWriter {
         } else if (partitioning instanceof Partitioning.Rebalance) {
             return new ExchangeWriter(
                     senders, List.of(new Lane(batchRows, new Turns(senders, first))), ExchangeWriter::whole);
-        } else if (partitioning instanceof Partitioning.Range && senders.size() > 1) {
-            throw new UnsupportedOperationException("range partitioning over several tasks");
         }
         return new ExchangeWriter(senders, List.of(new Lane(batchRows, senders.get(0)::send)), ExchangeWriter::whole);
+    }
+
+    /** Writes by ranges of sorted columns; all writers of the edge have the same bounds. */
+    public static ExchangeWriter ofRanges(
+            Partitioning.Range range, RangeBounds bounds, List<? extends Sender> senders, int batchRows) {
+        return new ExchangeWriter(senders, laneEach(senders, batchRows), new RangePartitioner(range.columns(), bounds));
     }
 
     private static List<Lane> laneEach(List<? extends Sender> senders, int batchRows) {
@@ -56,11 +61,20 @@ public final class ExchangeWriter {
     /** Says which rows of a batch go to which lane. */
     interface Partitioner {
         void spread(Batch batch, List<Lane> lanes);
+
+        /** Names what to call, from any thread, when rows that were held can be sent. */
+        default void onReady(Runnable wake) {}
+
+        /** No row follows. False if rows are held that cannot be sent yet: ask again when woken. */
+        default boolean end(List<Lane> lanes) {
+            return true;
+        }
     }
 
-    /** Names what to call when a full sender has room again or is closed. */
+    /** Names what to call when a full sender has room again or is closed, and when rows that were held can be sent. */
     public void onWritable(Runnable wake) {
         senders.forEach(sender -> sender.onWritable(wake));
+        partitioner.onReady(wake);
     }
 
     /** Always succeeds. */
@@ -72,6 +86,15 @@ public final class ExchangeWriter {
     public void broadcast(Signal signal) {
         flush();
         senders.forEach(sender -> sender.send(signal));
+    }
+
+    /** Sends on all that is left, then the end of input. False if it must be called again, once the writer's task was woken. */
+    public boolean end() {
+        if (!ended && partitioner.end(lanes)) {
+            ended = true;
+            broadcast(new Signal.EndOfInput());
+        }
+        return ended;
     }
 
     public void flush() {

@@ -51,8 +51,7 @@ public final class Task implements AutoCloseable {
             return Progress.WORKED;
         }
         if (chain.finished()) {
-            output.end();
-            return Progress.FINISHED;
+            return output.end() ? Progress.FINISHED : Progress.IDLE;
         }
         dropIgnored();
         return pollInputs() ? Progress.WORKED : Progress.IDLE;

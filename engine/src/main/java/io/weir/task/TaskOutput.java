@@ -1,7 +1,6 @@
 package io.weir.task;
 
 import io.weir.flow.Batch;
-import io.weir.flow.Signal;
 import java.util.List;
 
 /** Where a task's rows leave it: the edges of its stage, the way to the client included. */
@@ -39,8 +38,12 @@ final class TaskOutput {
         return !departures.isEmpty();
     }
 
-    /** Nothing follows. */
-    void end() {
-        departures.forEach(departure -> departure.writer().broadcast(new Signal.EndOfInput()));
+    /** Nothing follows. False if it must be called again, once the task was woken. */
+    boolean end() {
+        var ended = true;
+        for (var departure : departures) {
+            ended &= departure.writer().end();
+        }
+        return ended;
     }
 }

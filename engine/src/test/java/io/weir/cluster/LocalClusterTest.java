@@ -320,4 +320,34 @@ class LocalClusterTest {
                 ErrorCode.CANCELLED,
                 assertThrows(EngineException.class, job::await).code());
     }
+
+    @Test
+    void aHeapThatIsTooSmallSaysWhatToDo() {
+        var flow = new Flows()
+                .scan(1, numbers(10), named("greedy", context -> (input, batch, output) -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }))
+                .answering(1);
+        try (var job = submit(flow)) {
+            var failure = assertThrows(EngineException.class, job::await);
+            assertEquals(ErrorCode.OUT_OF_MEMORY, failure.code());
+            assertTrue(failure.getMessage().contains("greedy of stage stage 1"), failure.getMessage());
+        }
+    }
+
+    @Test
+    void aJobMayHaveLessMemoryThanTheCluster() {
+        var flow = new Flows()
+                .scan(1, numbers(1), named("asks", context -> {
+                    var total = context.memory().total();
+                    return (input, batch, output) -> output.emit(Steps.batch(total));
+                }))
+                .answering(1);
+        try (var job = cluster.submit(flow, new JobSettings(1, 1000, 5_000))) {
+            assertEquals(List.of(5_000L), rows(job));
+        }
+        try (var job = cluster.submit(flow, new JobSettings(1, 1000, 0))) {
+            assertEquals(List.of(1L << 20), rows(job));
+        }
+    }
 }

@@ -122,6 +122,23 @@ class SteppedClusterTest {
     }
 
     @Test
+    void everyOrderOfStepsKeepsTheRowsOfRanges() throws IOException {
+        var range = new Partitioning.Range(List.of(new Partitioning.SortColumn(0, true, true)), Flows.SCHEMA);
+        var flow = new Flows()
+                .scan(1, new Numbers(3, 40, tally))
+                .stage(2)
+                .stage(3)
+                .edge(1, 2, range)
+                .edge(2, 3, TO_ONE)
+                .answering(3);
+        for (var seed = 0; seed < 200; seed++) {
+            var cluster = new SteppedCluster(seed, directory, 1 << 20);
+            var job = cluster.submit(flow, settings(seed));
+            assertEquals(LongStream.range(0, 120).boxed().toList(), run(cluster, job, () -> {}), "seed " + seed);
+        }
+    }
+
+    @Test
     void aFailureAtAnyBatchEndsTheJobCleanly() throws IOException {
         for (var seed = 0; seed < 300; seed++) {
             tally = new Numbers.Tally();

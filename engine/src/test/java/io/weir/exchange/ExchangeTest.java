@@ -14,11 +14,14 @@ import io.weir.memory.MemoryPool;
 import io.weir.memory.SpillDirectory;
 import io.weir.testing.Batches;
 import io.weir.testing.RandomBatches;
+import io.weir.testing.Types;
+import io.weir.type.Schema;
 import io.weir.vector.DictionaryVector;
 import io.weir.vector.Values;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -226,5 +229,68 @@ class ExchangeTest {
         var all = channels(3);
         ExchangeWriter.of(new Partitioning.Broadcast(), all, 4, 1).write(batch);
         all.forEach(channel -> assertEquals(4, Values.get(drain(channel).get(0).column(0), 3)));
+    }
+
+    @Test
+    void rangesAreApartAndInOrder() {
+        var order = List.of(new Partitioning.SortColumn(0, false, true), new Partitioning.SortColumn(1, true, false));
+        for (var type : List.of("int", "varchar", "double", "decimal(30,2)", "timestamp(3)")) {
+            for (var rows : new int[] {3, 1000}) {
+                var random = new RandomBatches(rows);
+                var types = List.of(Types.parse(type), Types.parse("smallint"));
+                var schema = Schema.of(new Schema.Field("a", types.get(0)), new Schema.Field("b", types.get(1)));
+                var bounds = new RangeBounds(2, 4);
+                var channels = channels(8);
+                var range = new Partitioning.Range(order, schema);
+                var writers = List.of(
+                        ExchangeWriter.ofRanges(range, bounds, channels.subList(0, 4), 64),
+                        ExchangeWriter.ofRanges(range, bounds, channels.subList(4, 8), 64));
+                for (var i = 0; i < 60; i++) {
+                    writers.get(i % 2).write(random.of(types, rows).withChanges(null));
+                }
+                assertEquals(rows == 1000, writers.get(0).end());
+                assertTrue(writers.get(1).end());
+                assertTrue(writers.get(0).end());
+                List<byte[]> last = List.of();
+                for (var target = 0; target < 4; target++) {
+                    var keys = new ArrayList<byte[]>();
+                    for (var channel : List.of(channels.get(target), channels.get(target + 4))) {
+                        for (var batch : drain(channel)) {
+                            var encoded = new RangeKeys(order, batch.compact());
+                            IntStream.range(0, batch.rows()).forEach(row -> keys.add(encoded.key(row)));
+                        }
+                    }
+                    keys.sort(Arrays::compareUnsigned);
+                    if (!last.isEmpty() && !keys.isEmpty()) {
+                        assertTrue(Arrays.compareUnsigned(last.get(last.size() - 1), keys.get(0)) < 0, type);
+                    }
+                    last = keys.isEmpty() ? last : keys;
+                }
+            }
+        }
+    }
+
+    @Test
+    void keysOfRowsCompareAsTheRows() {
+        var batch = Batches.of("""
+                a:double  b:varchar
+                -         x
+                -1e300    x
+                -1        x
+                0         a
+                0         ab
+                0         b
+                1e-300    x
+                Infinity  x
+                NaN       x
+                """);
+        var up = List.of(new Partitioning.SortColumn(0, true, true), new Partitioning.SortColumn(1, true, true));
+        var down = List.of(new Partitioning.SortColumn(0, false, false), new Partitioning.SortColumn(1, false, false));
+        for (var row = 1; row < batch.rows(); row++) {
+            var ascending = new RangeKeys(up, batch);
+            assertTrue(Arrays.compareUnsigned(ascending.key(row - 1), ascending.key(row)) < 0, "row " + row);
+            var descending = new RangeKeys(down, batch);
+            assertTrue(Arrays.compareUnsigned(descending.key(row - 1), descending.key(row)) > 0, "row " + row);
+        }
     }
 }

@@ -20,7 +20,7 @@ public final class TypeParser {
             Map.entry("INTEGER", Scalar.INT),
             Map.entry("BIGINT", Scalar.BIGINT),
             Map.entry("REAL", Scalar.REAL),
-            Map.entry("FLOAT", Scalar.REAL),
+            Map.entry("FLOAT", Scalar.DOUBLE),
             Map.entry("DOUBLE", Scalar.DOUBLE),
             Map.entry("VARBINARY", Scalar.VARBINARY),
             Map.entry("BINARY", Scalar.VARBINARY),

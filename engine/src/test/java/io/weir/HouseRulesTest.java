@@ -35,6 +35,7 @@ class HouseRulesTest {
             entry("memory", Set.of("flow")),
             entry("expression", Set.of("type", "vector", "flow")),
             entry("function", Set.of("type", "vector", "flow", "expression")),
+            entry("aggregate", Set.of("type", "vector", "flow", "expression")),
             entry("state", Set.of("type", "vector", "flow", "memory")),
             entry("operator", Set.of("flow", "state", "memory")),
             entry("connector", Set.of("type", "flow", "memory", "expression")),

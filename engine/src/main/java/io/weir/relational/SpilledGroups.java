@@ -125,11 +125,9 @@ final class SpilledGroups implements AutoCloseable {
             file = context.spill().create();
             files[partition][kind] = file;
         }
-        var before = file.bytes();
         for (var from = 0; from < rows.rows(); from += context.batchRows()) {
             file.write(rows.slice(from, Math.min(context.batchRows(), rows.rows() - from)));
         }
-        context.metrics().addSpilledBytes(file.bytes() - before);
     }
 
     /** Takes other bits at every level, and others than those by which an exchange chose the rows that came here. */
@@ -143,6 +141,9 @@ final class SpilledGroups implements AutoCloseable {
         for (var of : files) {
             if (java.util.Arrays.stream(of).anyMatch(file -> file != null)) {
                 partitions.add(new Partition(level, of));
+                for (var file : of) {
+                    context.metrics().addSpilledBytes(file == null ? 0 : file.end());
+                }
             }
         }
         files = new SpillFile[0][];

@@ -11,8 +11,8 @@ import static io.weir.type.DataType.Scalar.VARCHAR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.Nullable;
+import io.weir.aggregate.Aggregates;
 import io.weir.expression.AggregateFunction;
-import io.weir.expression.Aggregates;
 import io.weir.expression.Column;
 import io.weir.flow.Batch;
 import io.weir.operator.Output;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The aggregation against a model: keys of all kinds, more groups than memory, both halves, DISTINCT and FILTER. */
 class HashAggregateRandomTest {
-    private static final int ROWS = 300;
+    private static final int ROWS = 150;
 
     static Stream<List<DataType>> keyTypes() {
         return Stream.of(

@@ -2,8 +2,8 @@ package io.weir.relational;
 
 import static io.weir.testing.OperatorTester.test;
 
+import io.weir.aggregate.Aggregates;
 import io.weir.expression.AggregateFunction;
-import io.weir.expression.Aggregates;
 import io.weir.expression.Column;
 import io.weir.flow.Batch;
 import io.weir.testing.Batches;

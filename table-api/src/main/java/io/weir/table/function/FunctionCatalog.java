@@ -1,7 +1,7 @@
 package io.weir.table.function;
 
+import io.weir.aggregate.Aggregates;
 import io.weir.expression.AggregateDefinition;
-import io.weir.expression.Aggregates;
 import io.weir.expression.ScalarFunction;
 import io.weir.function.Functions;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.weir.table.translate;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
+import io.weir.aggregate.SingleValue;
 import io.weir.expression.AggregateFunction;
 import io.weir.expression.Column;
 import io.weir.expression.Expression;
-import io.weir.expression.SingleValue;
 import io.weir.relational.AggregateCall;
 import io.weir.relational.SortColumn;
 import io.weir.type.DataType;

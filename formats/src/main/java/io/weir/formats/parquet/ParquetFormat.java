@@ -20,6 +20,8 @@ import java.util.List;
 public final class ParquetFormat implements Format {
     private static final long MAX_ROWS_A_PART = 1 << 20;
     private static final long MIN_ROWS_A_PART = 1 << 16;
+    /** Without an offset index each part reads all bytes of the row group. */
+    private static final long MAX_BLIND_PARTS = 4;
 
     private final FooterCache footers = new FooterCache();
 
@@ -66,14 +68,14 @@ public final class ParquetFormat implements Format {
     }
 
     private static long pieces(Footer footer, Footer.RowGroup group, long bytes, long targetBytes) {
-        var indexed = group.columns().stream()
-                .allMatch(column -> column.indexes().offsetIndex().bytes() > 0);
-        if (!indexed && footer.writer().writesOnePageAColumn()) {
-            return 1;
-        }
         var byRows = (group.rows() + MAX_ROWS_A_PART - 1) / MAX_ROWS_A_PART;
         var byBytes = (bytes + targetBytes - 1) / Math.max(targetBytes, 1);
         var most = Math.max(1, group.rows() / MIN_ROWS_A_PART);
+        var indexed = group.columns().stream()
+                .allMatch(column -> column.indexes().offsetIndex().bytes() > 0);
+        if (!indexed) {
+            return footer.writer().writesOnePageAColumn() ? 1 : Math.max(1, Math.min(byRows, MAX_BLIND_PARTS));
+        }
         return Math.max(1, Math.min(most, Math.max(byRows, byBytes)));
     }
 

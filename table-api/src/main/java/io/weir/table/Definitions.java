@@ -29,7 +29,7 @@ final class Definitions {
     Result createTable(Statement.CreateTable statement) {
         var catalog = session.catalog();
         var name = catalog.resolve(statement.name().parts());
-        var existing = catalog.find(name);
+        var existing = catalog.find(name).filter(entry -> !places.isLeftOver(name));
         if (skip(existing.isPresent(), statement.ifPresent())) {
             return Result.done();
         }

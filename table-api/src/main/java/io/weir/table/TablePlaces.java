@@ -61,7 +61,7 @@ final class TablePlaces {
         if (old.isPresent()) {
             OpenedFiles.delete(target);
         }
-        var rows = writing.run(query, query.schema(), writing.newFiles(target, clauses, query.schema()));
+        var rows = write(target, clauses, writing, query);
         if (old.isPresent()) {
             OpenedFiles.delete(location);
             OpenedFiles.rename(target, location);
@@ -75,6 +75,26 @@ final class TablePlaces {
             made(name);
         }
         return rows;
+    }
+
+    private static long write(String target, Statement.TableClauses clauses, Insertions writing, PlannedQuery query) {
+        try {
+            return writing.run(query, query.schema(), writing.newFiles(target, clauses, query.schema()));
+        } catch (EngineException failed) {
+            if (failed.code() != ErrorCode.ALREADY_EXISTS && OpenedFiles.isEmpty(target)) {
+                OpenedFiles.delete(target);
+            }
+            throw failed;
+        }
+    }
+
+    /** True for a directory without files: what a killed CREATE TABLE AS leaves. A table without files is declared in its session. */
+    boolean isLeftOver(TableName name) {
+        return !made.contains(name)
+                && session.catalog()
+                        .fileTable(name)
+                        .filter(entry -> isDirectoryOfSchema(name, entry) && OpenedFiles.isEmpty(entry.location()))
+                        .isPresent();
     }
 
     /** Remembers that the files of a table without a path are this session's. */

@@ -32,8 +32,9 @@ public final class DemoCommand implements Command {
                     directory,
                     (table, rows) -> System.out.println(String.format(Locale.ROOT, "  %-10s %,12d rows", table, rows)));
         }
-        try (var tables = options.open()) {
-            Interrupts.onInterrupt(tables::cancel);
+        try (var clockwork = new Clockwork();
+                var tables = options.open()) {
+            Interrupts.cancelOnInterrupt(tables::cancel, clockwork.executor());
             times(new TpchRun(tables, directory.toString()));
         }
         System.out.println("try: weir sql --data " + directory + " -e \"select count(*) from lineitem\"");

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import picocli.CommandLine;
 
@@ -64,20 +63,14 @@ public final class SqlCommand implements Command {
 
     @Override
     public Integer call() throws IOException {
-        var executor = Executors.newSingleThreadScheduledExecutor(runnable -> {
-            var thread = new Thread(runnable, "progress");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try (var tables = options.open()) {
+        try (var clockwork = new Clockwork();
+                var tables = options.open()) {
             if (data != null) {
-                tables.executeSql("CREATE SCHEMA data WITH (path = '" + data.replace("'", "''") + "')");
-                tables.executeSql("USE data");
+                tables.executeSql("CREATE SCHEMA data WITH (path = '" + data.replace("'", "''") + "')")
+                        .close();
+                tables.executeSql("USE data").close();
             }
-            Interrupts.onInterrupt(tables::cancel);
-            return run(tables, executor);
-        } finally {
-            executor.shutdownNow();
+            return run(tables, clockwork.executor());
         }
     }
 
@@ -86,6 +79,7 @@ public final class SqlCommand implements Command {
         if (interactive) {
             return ShellStart.run(tables, format(), executor);
         }
+        Interrupts.cancelOnInterrupt(tables::cancel, executor);
         var scripts = scripts();
         try (var out = target == null ? Streams.out() : Files.newOutputStream(target)) {
             return run(scripts, new StatementRunner(tables, screen(out, executor)));

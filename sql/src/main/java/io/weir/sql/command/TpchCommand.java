@@ -1,6 +1,7 @@
 package io.weir.sql.command;
 
 import io.weir.EngineException;
+import io.weir.ErrorCode;
 import io.weir.Nullable;
 import io.weir.sql.tpch.TpchData;
 import io.weir.sql.tpch.TpchQueries;
@@ -104,9 +105,10 @@ public final class TpchCommand implements Command {
             var chosen = queries.isEmpty()
                     ? TpchQueries.all()
                     : queries.stream().map(TpchQueries::of).toList();
-            try (var tables = options.open();
+            try (var clockwork = new Clockwork();
+                    var tables = options.open();
                     var out = csv == null ? System.out : appending(csv)) {
-                Interrupts.onInterrupt(tables::cancel);
+                Interrupts.cancelOnInterrupt(tables::cancel, clockwork.executor());
                 var run = new TpchRun(tables, data);
                 var scale = run.scale();
                 var failed = 0;
@@ -141,6 +143,9 @@ public final class TpchCommand implements Command {
                         Files.write(dump.resolve(query.name() + ".txt"), timed.lines());
                     }
                 } catch (EngineException failed) {
+                    if (failed.code() == ErrorCode.CANCELLED) {
+                        throw failed;
+                    }
                     out.println(String.format(
                             Locale.ROOT,
                             "weir,%s,%s,%d,ERROR,%s",

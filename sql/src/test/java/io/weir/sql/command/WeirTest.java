@@ -1,0 +1,121 @@
+package io.weir.sql.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as a user has it: a process, its streams and its exit code. */
+class WeirTest {
+    /** Ten to the fifteenth rows, so that it never ends by itself. */
+    private static final String ENDLESS = "with t(x) as (values 0, 1, 2, 3, 4, 5, 6, 7, 8, 9) select count(*) from "
+            + IntStream.range(0, 15).mapToObj(i -> "t a" + i).collect(Collectors.joining(", "));
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void rowsGoToStandardOutputAsCsvUnlessItIsATerminal() throws Exception {
+        var ended = WeirProcess.run(
+                directory,
+                "sql",
+                "-e",
+                "select 1 as a, 'x, \"y\"' as b, cast(null as int) as c, '' as d",
+                "-e",
+                "select 2.50 as e");
+        assertThat(ended).isEqualTo(new WeirProcess.Ended(0, "a,b,c,d\n1,\"x, \"\"y\"\"\",,\"\"\ne\n2.50\n", ""));
+    }
+
+    @Test
+    void aUsersMistakeIsOneLineAndExitCode1() throws Exception {
+        Files.writeString(directory.resolve("script.sql"), "select ${n} as a;\n\nselect * from nowhere;\nselect 3;");
+        var ended = WeirProcess.run(directory, "sql", "-f", "script.sql", "-D", "n=1");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.out()).isEqualTo("a\n1\n");
+        assertThat(ended.errors())
+                .startsWith("error: line 3, column 15: ")
+                .hasLineCount(1)
+                .contains("nowhere");
+    }
+
+    @Test
+    void verboseShowsTheStackTrace() throws Exception {
+        var ended = WeirProcess.run(directory, "sql", "--verbose", "-e", "select 1/0");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.errors())
+                .startsWith("error: ")
+                .contains("division by zero")
+                .contains("\tat io.weir.");
+    }
+
+    @Test
+    void unknownOptionsAndSettingsAreUsersMistakes() throws Exception {
+        assertThat(WeirProcess.run(directory, "sql", "--ouptut", "csv").code()).isEqualTo(1);
+        var ended = WeirProcess.run(directory, "sql", "--set", "bach_rows=1", "-e", "select 1");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.errors()).isEqualTo("error: no setting \"bach_rows\": did you mean \"batch_rows\"?\n");
+    }
+
+    @Test
+    void outputIsATableOrJsonWhereAskedFor() throws Exception {
+        var query = "select * from (values (1, 'a'), (20, null)) as t (id, name) order by id";
+        assertThat(WeirProcess.run(directory, "sql", "--output", "table", "-e", query)
+                        .out())
+                .isEqualTo("""
+                         id | name\s
+                        ----+------
+                          1 | a   \s
+                         20 | NULL\s
+                        (2 rows)
+                        """);
+        assertThat(WeirProcess.run(directory, "sql", "-o", "json", "-e", query).out())
+                .isEqualTo("{\"id\":1,\"name\":\"a\"}\n{\"id\":20,\"name\":null}\n");
+    }
+
+    @Test
+    void aParquetFileCanBeWrittenAndRead() throws Exception {
+        var made = WeirProcess.run(
+                directory,
+                "sql",
+                "--output",
+                "parquet",
+                "--to",
+                "rows.parquet",
+                "-e",
+                "select 1 as a, date '2020-02-29' as b");
+        assertThat(made).isEqualTo(new WeirProcess.Ended(0, "", ""));
+        var read = WeirProcess.run(directory, "sql", "--output", "tsv", "-e", "select * from 'rows.parquet'");
+        assertThat(read.out()).isEqualTo("a\tb\n1\t2020-02-29\n");
+    }
+
+    @Test
+    void interruptCancelsTheQueryAndExitsWith130() throws Exception {
+        var weir = WeirProcess.start(directory, "sql", "-e", "select 7 as seven", "-e", ENDLESS);
+        var out = new BufferedReader(new InputStreamReader(weir.process().getInputStream(), StandardCharsets.UTF_8));
+        assertThat(out.readLine()).isEqualTo("seven");
+        assertThat(out.readLine()).isEqualTo("7");
+        new ProcessBuilder("kill", "-INT", String.valueOf(weir.process().pid()))
+                .start()
+                .waitFor();
+        assertThat(weir.code()).isEqualTo(130);
+        assertThat(weir.errors()).startsWith("error: ").hasLineCount(1);
+    }
+
+    @Test
+    void aReaderThatGoesAwayEndsItQuietly() throws Exception {
+        var query = ENDLESS.replace("count(*)", "a0.x");
+        var weir = WeirProcess.start(directory, "sql", "-e", query);
+        var out = weir.process().getInputStream();
+        assertThat(out.read()).isEqualTo('x');
+        out.close();
+        assertThat(weir.code()).isEqualTo(0);
+        assertThat(weir.errors()).isEmpty();
+    }
+}

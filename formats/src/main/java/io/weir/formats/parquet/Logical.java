@@ -108,6 +108,9 @@ record Logical(Kind kind, int digits, int scale, boolean flag) {
                 return false;
             }
             in.struct((unit, unitType) -> {
+                if (unit > 3) {
+                    throw new Damage("unknown unit of time " + unit);
+                }
                 digits[0] = 3 * unit;
                 return false;
             });

@@ -7,7 +7,11 @@ import io.weir.ErrorCode;
 record Place(String path, int group) {
     /** What a decoder ran into, as an error that says where. */
     EngineException damaged(String column, RuntimeException cause) {
-        var what = cause instanceof Damage ? cause.getMessage() : "bytes make no sense (" + cause + ")";
+        var what = cause instanceof Damage
+                ? cause.getMessage()
+                : cause instanceof ArithmeticException
+                        ? "a value is out of the range of its type"
+                        : "bytes make no sense (" + cause + ")";
         return new EngineException(
                 ErrorCode.BAD_DATA,
                 "damaged parquet file: " + what + ": column " + column + ", row group " + group + " of " + path,

@@ -94,7 +94,7 @@ record SchemaNode(
         }
 
         SchemaNode group(Element element, Repetition repetition, Levels levels, int depth) {
-            if (element.children() > elements.size() || depth > MAX_DEPTH) {
+            if (element.children() > elements.size() || depth > MAX_DEPTH || depth > 0 && element.children() <= 0) {
                 throw new Damage("schema is nested wrongly");
             }
             var children = new ArrayList<SchemaNode>();

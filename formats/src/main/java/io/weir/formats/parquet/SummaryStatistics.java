@@ -7,6 +7,9 @@ import java.util.List;
 
 /** What all row groups together say of each column of a file. */
 final class SummaryStatistics {
+    /** Bytes that a header takes, roughly. */
+    private static final int PAGE_HEADER = 20;
+
     private SummaryStatistics() {}
 
     static List<ColumnStatistics> of(Footer footer) {
@@ -63,13 +66,23 @@ final class SummaryStatistics {
     /** As counted by the writer, else as many as the dictionary can have entries if it was not compressed. */
     private static long distinct(ColumnChunk chunk, SchemaNode.Primitive primitive) {
         var counted = chunk.statistics().distinct();
-        var width = primitive.width();
+        var width = entryBytes(chunk, primitive);
         if (counted > 0
                 || width == 0
                 || !chunk.pages().allDictionary()
                 || chunk.pages().dictionary() == 0) {
             return Math.max(counted, -1);
         }
-        return Math.max(1, chunk.pages().dictionary() / width);
+        return Math.max(1, (chunk.pages().dictionary() - PAGE_HEADER) / width);
+    }
+
+    /** Bytes an entry of the dictionary; where they differ, as the bounds have on average. 0 if unknown. */
+    private static int entryBytes(ColumnChunk chunk, SchemaNode.Primitive primitive) {
+        var min = chunk.statistics().min();
+        var max = chunk.statistics().max();
+        if (primitive.physical() != Physical.BYTE_ARRAY) {
+            return primitive.width();
+        }
+        return min == null || max == null ? 0 : 4 + (min.length + max.length) / 2;
     }
 }

@@ -7,6 +7,7 @@ import io.weir.table.catalog.FileTableEntry;
 import io.weir.table.catalog.ReadableTable;
 import io.weir.table.catalog.TableEntry;
 import io.weir.table.catalog.ViewEntry;
+import io.weir.table.function.UserFunctions;
 import io.weir.table.statement.Nearest;
 import io.weir.table.statement.Statement;
 import io.weir.table.statement.Statement.IfMissing;
@@ -138,10 +139,33 @@ final class Definitions {
         return switch (statement.kind()) {
             case SCHEMA -> dropSchema(statement);
             case TABLE, VIEW -> dropTable(statement);
-            case FUNCTION ->
-                throw new EngineException(
-                        ErrorCode.NOT_SUPPORTED, "functions live as long as their session: leave out DROP FUNCTION");
+            case FUNCTION -> dropFunction(statement);
         };
+    }
+
+    /** The name is this session's: overloads that are built in are hidden where the arguments suit the new function. */
+    Result createFunction(Statement.CreateFunction statement) {
+        var name = Session.single(statement.name());
+        var functions = session.functions();
+        if (skip(functions.isRegistered(name), statement.ifPresent())) {
+            return Result.done();
+        }
+        if (functions.isRegistered(name)) {
+            if (statement.ifPresent() == IfPresent.FAIL) {
+                throw new EngineException(ErrorCode.ALREADY_EXISTS, "there already is a function " + name);
+            }
+            functions.drop(name);
+        }
+        UserFunctions.register(functions, name, statement.className(), statement.jars());
+        return Result.done();
+    }
+
+    private Result dropFunction(Statement.Drop statement) {
+        var name = Session.single(statement.name());
+        if (!session.functions().drop(name) && statement.ifMissing() == IfMissing.FAIL) {
+            throw new EngineException(ErrorCode.NOT_FOUND, "no function of this session to drop: " + name);
+        }
+        return Result.done();
     }
 
     private Result dropSchema(Statement.Drop statement) {

@@ -124,7 +124,7 @@ public final class TableEnvironment implements AutoCloseable {
         } else if (statement instanceof Statement.CreateView view) {
             return definitions.createView(view);
         } else if (statement instanceof Statement.CreateFunction function) {
-            throw new EngineException(ErrorCode.NOT_SUPPORTED, "CREATE FUNCTION does not run yet: " + function.name());
+            return definitions.createFunction(function);
         } else if (statement instanceof Statement.Drop drop) {
             return definitions.drop(drop);
         } else if (statement instanceof Statement.RenameTable rename) {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 public final class FunctionCatalog {
     private final Map<String, List<ScalarFunction>> scalars = new TreeMap<>();
     private final Map<String, List<AggregateDefinition>> aggregates = new TreeMap<>();
+    private final List<Object> registered = new ArrayList<>();
 
     /** Where several of a name suit the arguments, the one that comes first is taken. */
     public FunctionCatalog(Collection<ScalarFunction> scalars, Collection<AggregateDefinition> aggregates) {
@@ -33,11 +34,33 @@ public final class FunctionCatalog {
     /** Adds a function, which is taken before those of the same name where it suits the arguments. */
     public void register(ScalarFunction function) {
         overloads(scalars, function.name()).add(0, function);
+        registered.add(function);
     }
 
     /** Adds an aggregate, which is taken before those of the same name where it suits the arguments. */
     public void register(AggregateDefinition aggregate) {
         overloads(aggregates, aggregate.name()).add(0, aggregate);
+        registered.add(aggregate);
+    }
+
+    /** Forgets the functions of that name that were registered; those built in stay. False if there are none. */
+    public boolean drop(String name) {
+        return drop(scalars, key(name)) | drop(aggregates, key(name));
+    }
+
+    private <F> boolean drop(Map<String, List<F>> functions, String key) {
+        var overloads = functions.getOrDefault(key, new ArrayList<>());
+        var dropped = overloads.removeIf(registered::remove);
+        if (overloads.isEmpty()) {
+            functions.remove(key);
+        }
+        return dropped;
+    }
+
+    /** Whether a function of that name was registered. */
+    public boolean isRegistered(String name) {
+        return scalars(name).stream().anyMatch(registered::contains)
+                || aggregates.getOrDefault(key(name), List.of()).stream().anyMatch(registered::contains);
     }
 
     private static <F> List<F> overloads(Map<String, List<F>> functions, String name) {

@@ -8,7 +8,7 @@ import io.weir.vector.Selection;
 import io.weir.vector.Vector;
 import java.util.List;
 
-/** Compares two values of one type: decimals of one scale, timestamps of one precision. NaN is neither equal, less nor greater. */
+/** Compares two values of one type: decimals of one scale, timestamps of one precision. NaN equals itself and is the greatest. */
 public final class Comparison extends Pointwise {
     public enum Operator {
         EQUAL,
@@ -17,9 +17,9 @@ public final class Comparison extends Pointwise {
         LESS_OR_EQUAL,
         GREATER,
         GREATER_OR_EQUAL,
-        /** Never null: two nulls are not distinct, nor are two NaN. */
+        /** Never null: two nulls are not distinct. */
         DISTINCT,
-        /** Never null: two nulls are not distinct, nor are two NaN. */
+        /** Never null: two nulls are not distinct. */
         NOT_DISTINCT;
 
         /** The operator that says the same with the operands exchanged. */

@@ -12,16 +12,15 @@ import java.util.Arrays;
 final class ComparisonKernels {
     private ComparisonKernels() {}
 
-    /** The distinct operators compare as equality here, with NaN equal to NaN; their nulls are for the caller. */
+    /** The distinct operators compare as equality here; their nulls are for the caller. */
     static boolean[] compare(Operator operator, Vector left, Vector right) {
         var answer = new boolean[left.size()];
         switch (operator) {
             case LESS, LESS_OR_EQUAL -> compare(operator, left, right, answer);
             case GREATER -> compare(Operator.LESS, right, left, answer);
             case GREATER_OR_EQUAL -> compare(Operator.LESS_OR_EQUAL, right, left, answer);
-            case EQUAL, NOT_DISTINCT -> compare(operator, left, right, answer);
-            case NOT_EQUAL -> invert(compare(Operator.EQUAL, left, right, answer));
-            case DISTINCT -> invert(compare(Operator.NOT_DISTINCT, left, right, answer));
+            case EQUAL, NOT_DISTINCT -> compare(Operator.EQUAL, left, right, answer);
+            case NOT_EQUAL, DISTINCT -> invert(compare(Operator.EQUAL, left, right, answer));
         }
         return answer;
     }
@@ -97,22 +96,17 @@ final class ComparisonKernels {
         switch (operator) {
             case LESS -> {
                 for (var i = 0; i < answer.length; i++) {
-                    answer[i] = left[i] < right[i];
+                    answer[i] = left[i] < right[i] | (Double.isNaN(right[i]) & !Double.isNaN(left[i]));
                 }
             }
             case LESS_OR_EQUAL -> {
                 for (var i = 0; i < answer.length; i++) {
-                    answer[i] = left[i] <= right[i];
-                }
-            }
-            case NOT_DISTINCT -> {
-                for (var i = 0; i < answer.length; i++) {
-                    answer[i] = left[i] == right[i] | (Double.isNaN(left[i]) & Double.isNaN(right[i]));
+                    answer[i] = left[i] <= right[i] | Double.isNaN(right[i]);
                 }
             }
             default -> {
                 for (var i = 0; i < answer.length; i++) {
-                    answer[i] = left[i] == right[i];
+                    answer[i] = left[i] == right[i] | (Double.isNaN(left[i]) & Double.isNaN(right[i]));
                 }
             }
         }
@@ -136,21 +130,14 @@ final class ComparisonKernels {
 
     private static void reals(Operator operator, Argument left, Argument right, boolean[] answer) {
         for (var i = 0; i < answer.length; i++) {
-            var a = left.real(i);
-            var b = right.real(i);
-            answer[i] = switch (operator) {
-                case LESS -> a < b;
-                case LESS_OR_EQUAL -> a <= b;
-                case NOT_DISTINCT -> a == b || (Double.isNaN(a) && Double.isNaN(b));
-                default -> a == b;
-            };
+            answer[i] = holds(operator, Order.reals(left.real(i), right.real(i)));
         }
     }
 
     private static void bytes(Operator operator, Argument left, Argument right, boolean[] answer) {
         var leftData = left.data();
         var rightData = right.data();
-        var equality = operator == Operator.EQUAL || operator == Operator.NOT_DISTINCT;
+        var equality = operator == Operator.EQUAL;
         for (var i = 0; i < answer.length; i++) {
             var leftStart = left.start(i);
             var leftEnd = leftStart + left.length(i);

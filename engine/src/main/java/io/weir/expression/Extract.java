@@ -11,6 +11,7 @@ import io.weir.vector.Vector;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.List;
+import java.util.Locale;
 
 /** A part of a date, time, timestamp or interval, as BIGINT. */
 public final class Extract extends Pointwise {
@@ -26,8 +27,6 @@ public final class Extract extends Pointwise {
         DAY,
         /** 1 is Monday, 7 is Sunday. */
         ISO_DAY_OF_WEEK,
-        /** 0 is Sunday. */
-        DAY_OF_WEEK,
         DAY_OF_YEAR,
         HOUR,
         MINUTE,
@@ -38,7 +37,26 @@ public final class Extract extends Pointwise {
         MICROSECOND,
         /** Of the second. */
         NANOSECOND,
-        EPOCH
+        EPOCH;
+
+        /** The field that SQL calls so, in whatever case; days of the week count from Monday as 1. */
+        public static Field of(String name) {
+            var upper = name.toUpperCase(Locale.ROOT);
+            return switch (upper) {
+                case "DOW", "ISODOW", "DAY_OF_WEEK", "DAYOFWEEK" -> ISO_DAY_OF_WEEK;
+                case "DOY", "DAYOFYEAR" -> DAY_OF_YEAR;
+                case "ISOYEAR", "YEAR_OF_WEEK", "YOW" -> ISO_YEAR;
+                case "DAY_OF_MONTH" -> DAY;
+                default -> {
+                    for (var field : values()) {
+                        if (field.name().equals(upper)) {
+                            yield field;
+                        }
+                    }
+                    throw new EngineException(ErrorCode.INVALID_ARGUMENT, "dates have no part of that name: " + name);
+                }
+            };
+        }
     }
 
     private final Field field;
@@ -128,14 +146,8 @@ public final class Extract extends Pointwise {
 
     /** A part of a day since 1970. */
     static long ofDate(long day, Field field) {
-        switch (field) {
-            case ISO_DAY_OF_WEEK -> {
-                return Math.floorMod(day + 3, 7L) + 1;
-            }
-            case DAY_OF_WEEK -> {
-                return Math.floorMod(day + 4, 7L);
-            }
-            default -> {}
+        if (field == Field.ISO_DAY_OF_WEEK) {
+            return Math.floorMod(day + 3, 7L) + 1;
         }
         var date = LocalDate.ofEpochDay(day);
         return switch (field) {

@@ -1,7 +1,6 @@
 package io.weir.expression;
 
 import io.weir.expression.Comparison.Operator;
-import io.weir.type.Storage;
 import io.weir.vector.Masks;
 import io.weir.vector.Selection;
 import io.weir.vector.Vector;
@@ -37,30 +36,16 @@ public final class Extreme extends Pointwise {
         var size = vectors[0].size();
         var best = vectors[0];
         var nulls = Masks.or(null, best.nulls(), size);
+        var better = which == Which.GREATEST ? Operator.GREATER : Operator.LESS;
         for (var i = 1; i < vectors.length; i++) {
             var next = vectors[i];
             nulls = Masks.or(nulls, next.nulls(), size);
-            var better = Selection.where(better(next, best), Selection.all(size));
+            var chosen = Selection.where(ComparisonKernels.compare(better, next, best), Selection.all(size));
             var merge = new Merge(type(), size);
-            merge.add(next, better);
-            merge.add(best, Selection.all(size).without(better));
+            merge.add(next, chosen);
+            merge.add(best, Selection.all(size).without(chosen));
             best = merge.build();
         }
         return Vectors.withNulls(best, nulls);
-    }
-
-    private boolean[] better(Vector next, Vector best) {
-        var storage = type().storage();
-        if (storage == Storage.DOUBLE || storage == Storage.FLOAT) {
-            var a = new Argument(next);
-            var b = new Argument(best);
-            var answer = new boolean[next.size()];
-            for (var i = 0; i < answer.length; i++) {
-                var sign = Order.reals(a.real(i), b.real(i));
-                answer[i] = which == Which.GREATEST ? sign > 0 : sign < 0;
-            }
-            return answer;
-        }
-        return ComparisonKernels.compare(which == Which.GREATEST ? Operator.GREATER : Operator.LESS, next, best);
     }
 }

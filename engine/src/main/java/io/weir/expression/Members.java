@@ -43,7 +43,7 @@ interface Members {
             }
         }
 
-        /** NaN equals nothing, so it must not equal itself either: callers skip it. */
+        /** Of zeros and of NaN there is one each. */
         private long key(Argument argument, int row) {
             return real ? Double.doubleToLongBits(argument.real(row) + 0.0) : argument.integer(row);
         }
@@ -54,9 +54,6 @@ interface Members {
         }
 
         private void add(long key) {
-            if (real && Double.isNaN(Double.longBitsToDouble(key))) {
-                return;
-            }
             var slot = slot(key);
             while (used[slot]) {
                 slot = slot + 1 & slots.length - 1;

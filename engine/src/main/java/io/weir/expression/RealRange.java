@@ -8,7 +8,10 @@ import io.weir.vector.Selection;
 import io.weir.vector.Vector;
 import java.util.List;
 
-/** Whether a REAL or DOUBLE lies in a range of constants, ends included, or outside it. NaN lies in none. */
+/**
+ * Whether a REAL or DOUBLE lies in a range of constants, ends included, or outside it. NaN lies in none, so that what is greater than
+ * something is what lies outside of the rest.
+ */
 public final class RealRange extends Pointwise {
     private final double low;
     private final double high;
@@ -23,25 +26,42 @@ public final class RealRange extends Pointwise {
         this.inside = inside;
     }
 
-    static RealRange between(Expression value, double low, double high) {
-        return new RealRange(value, low, high, true);
+    static Expression between(Expression value, double low, double high) {
+        if (Double.isNaN(low)) {
+            return of(Double.isNaN(high) ? Operator.EQUAL : Operator.GREATER, value, Double.NaN);
+        }
+        return Double.isNaN(high) ? of(Operator.GREATER_OR_EQUAL, value, low) : new RealRange(value, low, high, true);
     }
 
     static Expression of(Operator operator, Expression value, double constant) {
         return switch (operator) {
-            case EQUAL, NOT_DISTINCT -> between(value, constant, constant);
-            case NOT_EQUAL, DISTINCT -> new RealRange(value, constant, constant, false);
-            case LESS ->
-                constant == Double.NEGATIVE_INFINITY
-                        ? between(value, Double.NaN, Double.NaN)
-                        : between(value, Double.NEGATIVE_INFINITY, Math.nextDown(constant));
-            case LESS_OR_EQUAL -> between(value, Double.NEGATIVE_INFINITY, constant);
-            case GREATER ->
-                constant == Double.POSITIVE_INFINITY
-                        ? between(value, Double.NaN, Double.NaN)
-                        : between(value, Math.nextUp(constant), Double.POSITIVE_INFINITY);
-            case GREATER_OR_EQUAL -> between(value, constant, Double.POSITIVE_INFINITY);
+            case EQUAL, NOT_DISTINCT -> equal(value, constant, true);
+            case NOT_EQUAL, DISTINCT -> equal(value, constant, false);
+            case LESS -> less(value, constant, true);
+            case LESS_OR_EQUAL -> lessOrEqual(value, constant, true);
+            case GREATER -> lessOrEqual(value, constant, false);
+            case GREATER_OR_EQUAL -> less(value, constant, false);
         };
+    }
+
+    private static Expression equal(Expression value, double constant, boolean answer) {
+        return Double.isNaN(constant)
+                ? new RealRange(value, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, !answer)
+                : new RealRange(value, constant, constant, answer);
+    }
+
+    private static Expression less(Expression value, double constant, boolean answer) {
+        if (constant == Double.NEGATIVE_INFINITY) {
+            return new RealRange(value, Double.NaN, Double.NaN, answer);
+        }
+        var high = Double.isNaN(constant) ? Double.POSITIVE_INFINITY : Math.nextDown(constant);
+        return new RealRange(value, Double.NEGATIVE_INFINITY, high, answer);
+    }
+
+    private static Expression lessOrEqual(Expression value, double constant, boolean answer) {
+        return Double.isNaN(constant)
+                ? new RealRange(value, Double.NaN, Double.NaN, !answer)
+                : new RealRange(value, Double.NEGATIVE_INFINITY, constant, answer);
     }
 
     @Override

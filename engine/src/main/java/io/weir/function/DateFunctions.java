@@ -2,11 +2,9 @@ package io.weir.function;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
-import io.weir.expression.Arithmetic;
 import io.weir.expression.Expression;
 import io.weir.expression.Extract;
 import io.weir.expression.Extract.Field;
-import io.weir.expression.Literal;
 import io.weir.expression.PerRow;
 import io.weir.expression.RowFunction;
 import io.weir.expression.ScalarFunction;
@@ -34,21 +32,13 @@ final class DateFunctions {
         part(family, "week week_of_year weekofyear", Field.WEEK);
         part(family, "year_of_week yow", Field.ISO_YEAR);
         part(family, "day day_of_month dayofmonth", Field.DAY);
-        part(family, "day_of_week dow", Field.ISO_DAY_OF_WEEK);
+        part(family, "day_of_week dow dayofweek isodow", Field.ISO_DAY_OF_WEEK);
         part(family, "day_of_year doy dayofyear", Field.DAY_OF_YEAR);
         part(family, "hour", Field.HOUR);
         part(family, "minute", Field.MINUTE);
         part(family, "second", Field.SECOND);
         part(family, "millisecond", Field.MILLISECOND);
         part(family, "microsecond", Field.MICROSECOND);
-        family.custom(
-                "dayofweek",
-                Moments.resolver(Collections.singletonList(null), Scalar.BIGINT),
-                (arguments, s) -> Arithmetic.of(
-                        Arithmetic.Operator.ADD,
-                        Scalar.BIGINT,
-                        Extract.of(Field.DAY_OF_WEEK, arguments.get(0)),
-                        new Literal(Scalar.BIGINT, 1L)));
         truncation(family);
         construction(family);
         return family.functions();

@@ -13,12 +13,14 @@ import io.weir.expression.Truth;
 import io.weir.type.DataType;
 import io.weir.type.DataType.Scalar;
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 /** JSON in text. What is no JSON holds nothing. */
 final class JsonFunctions {
     private static final List<DataType> ONE = List.of(Scalar.VARCHAR);
+    private static final List<DataType> FIVE = Collections.nCopies(5, Scalar.VARCHAR);
     private static final List<DataType> TWO = List.of(Scalar.VARCHAR, Scalar.VARCHAR);
 
     /** What becomes of the values a path leads to. */
@@ -40,6 +42,7 @@ final class JsonFunctions {
                 family,
                 "json_query",
                 found -> found.size() == 1 && isNested(found.get(0)) ? Json.write(found.get(0)) : null);
+        family.bound("json_query", FIVE, Scalar.VARCHAR, (arguments, signature) -> JsonQuery.of(arguments));
         family.bound(
                 "json_exists",
                 TWO,
@@ -53,6 +56,9 @@ final class JsonFunctions {
             }
         });
         predicates(family);
+        family.custom("json_object", JsonMaking::objectTypes, JsonMaking::object);
+        family.custom("json_array", JsonMaking::arrayTypes, JsonMaking::array);
+        family.custom("json_string to_json", JsonMaking::stringTypes, JsonMaking::string);
         family.texts("json_format json_parse parse_json", ONE, row -> {
             try {
                 return Json.write(Json.parse(row.text(0)));

@@ -64,6 +64,11 @@ final class Calls {
         }
     }
 
+    /** Calls with literals alone: where some arguments must be, or where nulls fail. */
+    static void once(Object expected, String name, Object... arguments) {
+        assertEquals(expected, of(name, literals(arguments)), name + Arrays.deepToString(arguments));
+    }
+
     /** The type that the call of these arguments has. */
     static DataType type(String name, Object... arguments) {
         return bound(name, literals(arguments)).type();
@@ -99,7 +104,7 @@ final class Calls {
         throw new AssertionError("no function " + name + types);
     }
 
-    static List<Expression> literals(Object... arguments) {
+    private static List<Expression> literals(Object... arguments) {
         var literals = new ArrayList<Expression>();
         for (var argument : arguments) {
             literals.add(new Literal(type(argument), value(argument)));

@@ -24,7 +24,7 @@ class DateFunctionsTest {
         is(2020L, "year_of_week", LocalDate.of(2021, 1, 1));
         is(29L, "day", TIME);
         is(4L, "day_of_week", DATE);
-        is(5L, "dayofweek", DATE);
+        is(4L, "dayofweek", DATE);
         is(60L, "day_of_year", DATE);
         is(13L, "hour", TIME);
         is(14L, "minute", TIME);

@@ -2,6 +2,7 @@ package io.weir.function;
 
 import static io.weir.function.Calls.fails;
 import static io.weir.function.Calls.is;
+import static io.weir.function.Calls.once;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.weir.ErrorCode;
@@ -104,7 +105,7 @@ class NestedFunctionsTest {
     void maps() {
         var map = map("a", 1, "b", 2);
         is(map, "map", List.of("a", "b"), List.of(1, 2));
-        assertEquals(map, Calls.of("map", Calls.literals("a", 1, "b", 2)));
+        once(map, "map", "a", 1, "b", 2);
         is(map("a", 5, "b", 2, "c", 3), "map_concat", map, map("a", 5, "c", 3));
         is(List.of("a", "b"), "map_keys", map);
         is(List.of(1, 2), "map_values", map);
@@ -151,6 +152,20 @@ class NestedFunctionsTest {
         is("[1,2.50,\"xü\"]", "json_query", json, "$.a.b");
         is(null, "json_query", json, "$.t");
         is("[1,2.50,\"xü\"]", "json_extract", json, "$.a.b[*]");
+        once("[\"xü\"]", "json_query", json, "$.a.b[2]", "with_conditional_array", "null", "null");
+        once("{}", "json_query", json, "$.z", "without_array", "empty_object", "null");
+        once("{\"a\":1,\"b\":null}", "json_object", "null_on_null", "a", 1, "b", new NullOf(Scalar.INT));
+        once(
+                "{\"a\":[1.5,null]}",
+                "json_object",
+                "absent_on_null",
+                "a",
+                Arrays.asList(1.5, null),
+                "b",
+                new NullOf(Scalar.INT));
+        is("[1,\"x\",true]", "json_array", 1, "x", true);
+        once("[\"2024-01-01\"]", "json_array", "absent_on_null", new NullOf(Scalar.INT), LocalDate.of(2024, 1, 1));
+        is("{\"k\":7}", "json_string", map("k", 7));
         is(true, "json_exists", json, "$.a.b");
         is(false, "json_exists", json, "$.z");
         is(3L, "json_array_length", "[1, [2], {}]");

@@ -180,7 +180,7 @@ final class ExpressionTranslation {
 
     private Expression extract(RexCall call) {
         var unit = ((RexLiteral) call.getOperands().get(0)).getValueAs(TimeUnitRange.class);
-        var field = Extract.Field.valueOf(String.valueOf(unit));
+        var field = Extract.Field.of(String.valueOf(unit));
         return as(Extract.of(field, operand(call, 1)), TypeMapping.of(call.getType()));
     }
 

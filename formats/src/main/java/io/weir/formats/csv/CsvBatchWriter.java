@@ -1,25 +1,24 @@
 package io.weir.formats.csv;
 
-import com.github.luben.zstd.ZstdOutputStream;
 import io.weir.flow.Batch;
 import io.weir.formats.file.FileFailure;
 import io.weir.formats.file.Format;
 import io.weir.formats.text.JsonPrinter;
 import io.weir.formats.text.TextBuffer;
+import io.weir.formats.text.TextOutput;
 import io.weir.formats.text.TextPrinter;
 import io.weir.type.Schema;
 import io.weir.vector.Vector;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.zip.GZIPOutputStream;
 
 /** Writes rows as lines. A text that is not sure to come back the same is quoted; nested values are JSON. */
 final class CsvBatchWriter implements Format.BatchWriter {
     private static final int FLUSH_BYTES = 1 << 18;
 
     private final CsvDialect dialect;
-    private final OutputStream out;
+    private final TextOutput out;
     private final TextBuffer text = new TextBuffer();
     private final TextBuffer field = new TextBuffer();
     private long written;
@@ -27,11 +26,7 @@ final class CsvBatchWriter implements Format.BatchWriter {
     /** The writer closes the stream; {@code compression} is the ending that stands for it, empty for none. */
     CsvBatchWriter(OutputStream out, Schema schema, CsvDialect dialect, String compression) throws IOException {
         this.dialect = dialect;
-        this.out = switch (compression) {
-            case ".gz" -> new GZIPOutputStream(out, FLUSH_BYTES);
-            case ".zst" -> new ZstdOutputStream(out);
-            default -> out;
-        };
+        this.out = new TextOutput(out, compression);
         if (dialect.header() != CsvDialect.Header.NO) {
             for (var i = 0; i < schema.size(); i++) {
                 delimit(i);
@@ -117,7 +112,7 @@ final class CsvBatchWriter implements Format.BatchWriter {
 
     private void flush() throws IOException {
         written += text.length();
-        text.drainTo(out);
+        out.write(text);
     }
 
     @Override
@@ -128,10 +123,7 @@ final class CsvBatchWriter implements Format.BatchWriter {
     @Override
     public void finish() throws IOException {
         flush();
-        out.flush();
-        if (out instanceof GZIPOutputStream gzip) {
-            gzip.finish();
-        }
+        out.finish();
     }
 
     @Override

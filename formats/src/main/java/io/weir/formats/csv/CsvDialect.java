@@ -5,6 +5,7 @@ import io.weir.ErrorCode;
 import io.weir.formats.file.FormatOptions;
 import io.weir.formats.text.BadRows;
 import io.weir.formats.text.TextFormats;
+import io.weir.formats.text.TextOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +20,6 @@ record CsvDialect(int delimiter, int quote, int escape, int comment, byte[] null
     /** No byte. */
     static final int NONE = 256;
 
-    static final String COMPRESSION = "compression";
     private static final String DELIMITER = "delimiter";
     private static final String QUOTE = "quote";
     private static final String ESCAPE = "escape";
@@ -29,7 +29,7 @@ record CsvDialect(int delimiter, int quote, int escape, int comment, byte[] null
     private static final String MULTILINE = "multiline";
 
     private static final Set<String> OPTIONS =
-            Set.of(DELIMITER, QUOTE, ESCAPE, COMMENT, NULL, HEADER, MULTILINE, COMPRESSION, BadRows.OPTION);
+            Set.of(DELIMITER, QUOTE, ESCAPE, COMMENT, NULL, HEADER, MULTILINE, TextOutput.COMPRESSION, BadRows.OPTION);
 
     enum Header {
         YES,
@@ -90,18 +90,5 @@ record CsvDialect(int delimiter, int quote, int escape, int comment, byte[] null
     /** Whether a line of the file may end within quotes, so that no line but the first is known to begin a row. */
     static boolean multiline(FormatOptions options) {
         return !options.get(MULTILINE, "true").equals("false");
-    }
-
-    /** gz, zst or nothing: how files to write are compressed. */
-    static String compression(FormatOptions options) {
-        return switch (options.get(COMPRESSION, "none")) {
-            case "none" -> "";
-            case "gzip" -> ".gz";
-            case "zstd" -> ".zst";
-            default ->
-                throw new EngineException(
-                        ErrorCode.INVALID_OPTION,
-                        "compression of csv files is one of none, gzip, zstd: " + options.get(COMPRESSION, ""));
-        };
     }
 }

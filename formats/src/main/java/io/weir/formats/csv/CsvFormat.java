@@ -12,6 +12,7 @@ import io.weir.formats.file.Format;
 import io.weir.formats.file.FormatOptions;
 import io.weir.formats.file.Formats;
 import io.weir.formats.file.ScanRequest;
+import io.weir.formats.text.TextOutput;
 import io.weir.formats.text.TextParts;
 import io.weir.type.DataType;
 import io.weir.type.Schema;
@@ -35,7 +36,7 @@ public final class CsvFormat implements Format {
 
     @Override
     public String ending(FormatOptions options) {
-        return name() + CsvDialect.compression(options);
+        return name() + TextOutput.ending(options);
     }
 
     /** Whatever is in a file can be read as text. */
@@ -81,6 +82,6 @@ public final class CsvFormat implements Format {
 
     @Override
     public BatchWriter create(OutputStream out, Schema schema, FormatOptions options) throws IOException {
-        return new CsvBatchWriter(out, schema, CsvDialect.of(options, name()), CsvDialect.compression(options));
+        return new CsvBatchWriter(out, schema, CsvDialect.of(options, name()), TextOutput.ending(options));
     }
 }

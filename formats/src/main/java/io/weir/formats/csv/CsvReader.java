@@ -11,8 +11,8 @@ import io.weir.formats.text.BadRows;
 import io.weir.formats.text.TextFormats;
 import io.weir.formats.text.TextInput;
 import io.weir.formats.text.TextParser;
-import io.weir.type.DataType;
 import io.weir.type.Schema;
+import io.weir.type.Storage;
 import io.weir.vector.Selection;
 import io.weir.vector.Vector;
 import io.weir.vector.VectorBuilder;
@@ -148,7 +148,7 @@ final class CsvReader implements Source.Reader<FilePart> {
     private Vector column(int column, int[] rows, int count, boolean[] bad) {
         var type = request.columns().type(column);
         var builder = VectorBuilder.of(type, count);
-        var text = type == DataType.Scalar.VARCHAR;
+        var text = type.storage() == Storage.BYTES;
         for (var i = 0; i < count; i++) {
             var field = records.firstField(rows[i]) + places[column];
             var length = records.length(field);

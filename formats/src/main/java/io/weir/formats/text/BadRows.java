@@ -32,6 +32,11 @@ public final class BadRows {
         return choice.equals("skip");
     }
 
+    /** Whether such rows are left out, so that a row must be known to be whole before any of it is kept. */
+    public boolean areSkipped() {
+        return skip;
+    }
+
     /** Counts the row, or fails where rows must not be skipped. {@code offset} counts decompressed bytes. */
     public void found(long offset, String problem) {
         if (!skip) {

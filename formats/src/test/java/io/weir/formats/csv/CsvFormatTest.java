@@ -132,7 +132,7 @@ class CsvFormatTest {
                 field("name", new DataType.Char(5)),
                 field("code", Scalar.VARBINARY));
         assertThat(Scans.rows(table))
-                .containsExactly("1 | 12.35 | 2024-02-29 | 'abc  ' | [10, -1]", "null | -0.5 | null | null | null");
+                .containsExactly("1 | 12.35 | 2024-02-29 | 'abc  ' | [10, -1]", "null | -0.5 | null | '     ' | []");
         var byName = declared(file, "header", "true", field("name", Scalar.VARCHAR), field("id", Scalar.BIGINT));
         assertThat(byName.schema().toString()).isEqualTo("name varchar, id bigint");
         assertThat(Scans.rows(byName)).containsExactly("'abc  ' | 1", "'' | null");

@@ -73,7 +73,7 @@ public final class Scans {
         } else if (value instanceof byte[] bytes) {
             return Arrays.toString(bytes);
         } else if (value instanceof Map<?, ?> map) {
-            return text(List.copyOf(map.values()));
+            return text(new ArrayList<>(map.values()));
         }
         return value instanceof String string ? "'" + string + "'" : String.valueOf(value);
     }

@@ -5,6 +5,7 @@ import io.weir.type.DataType;
 import io.weir.vector.BooleanVector;
 import io.weir.vector.Selection;
 import io.weir.vector.Vector;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Three-valued and. A condition is asked only for rows that those before it left open: put the cheap and selective ones first. */
@@ -13,8 +14,19 @@ public record And(List<Expression> conditions) implements Expression {
         conditions = List.copyOf(conditions);
     }
 
+    /** Two ranges of one column that stand side by side become one. */
     public static Expression of(List<Expression> conditions) {
-        return conditions.size() == 1 ? conditions.get(0) : new And(conditions);
+        var joined = new ArrayList<Expression>();
+        for (var condition : conditions) {
+            var last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            var both = last instanceof IntegerRange range ? range.and(condition) : null;
+            if (both == null) {
+                joined.add(condition);
+            } else {
+                joined.set(joined.size() - 1, both);
+            }
+        }
+        return joined.size() == 1 ? joined.get(0) : new And(joined);
     }
 
     @Override

@@ -14,8 +14,8 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * Decimals of any precision and scale. Where the types say that no result can pass 18 digits the loop is plain arithmetic on longs;
- * a product of two longs is plain 128-bit arithmetic; all else is worked out row by row, with overflow detected.
+ * Decimals of any precision and scale. Where the types say that no result can overflow the loops are plain arithmetic; so they are
+ * for products of values that fit into longs, as nearly all do. The rest is worked out row by row, with overflow detected.
  */
 final class DecimalArithmetic extends Pointwise {
     private final Operator operator;
@@ -35,76 +35,62 @@ final class DecimalArithmetic extends Pointwise {
     protected Vector apply(Vector[] vectors, Selection rows) {
         var size = vectors[0].size();
         var nulls = Masks.or(vectors[0].nulls(), vectors[1].nulls(), size);
-        if (left.storage() == Storage.LONG && right.storage() == Storage.LONG) {
-            switch (operator) {
-                case ADD, SUBTRACT -> {
-                    if (sumIsSafe()) {
-                        return new LongVector(result, sums(vectors, size), nulls, size);
-                    }
+        switch (operator) {
+            case ADD, SUBTRACT -> {
+                if (sumIsSafe()) {
+                    return sums(vectors, nulls, size);
                 }
-                case MULTIPLY -> {
-                    if (productIsSafe()) {
-                        return products(vectors, nulls, size);
-                    }
-                }
-                case DIVIDE, REMAINDER -> {}
             }
+            case MULTIPLY -> {
+                if (productIsPlain()) {
+                    var product = products(vectors, nulls, size);
+                    if (product != null) {
+                        return product;
+                    }
+                }
+            }
+            case DIVIDE, REMAINDER -> {}
         }
         return exact(vectors, nulls, rows, size);
     }
 
-    /** Whether no sum can leave the result's type, and all of it happens in longs. */
+    /** Whether no sum can leave the result's type, and nothing needs rounding. */
     private boolean sumIsSafe() {
         var scale = Math.max(left.scale(), right.scale());
         var whole = Math.max(left.precision() - left.scale(), right.precision() - right.scale()) + 1;
+        var fits = result.scale() == scale && result.precision() - scale >= whole;
         return result.storage() == Storage.LONG
-                && result.scale() == scale
-                && result.precision() - scale >= whole
-                && whole + scale <= Decimal.MAX_LONG_PRECISION;
+                ? fits && whole + scale <= Decimal.MAX_LONG_PRECISION
+                : fits && left.scale() == right.scale();
     }
 
-    private boolean productIsSafe() {
-        return result.scale() == left.scale() + right.scale()
-                && result.precision() >= left.precision() + right.precision();
-    }
-
-    private long[] sums(Vector[] vectors, int size) {
-        var a = ((LongVector) vectors[0].flat()).values();
-        var b = ((LongVector) vectors[1].flat()).values();
-        var factorA = Int128.powerOfTen(result.scale() - left.scale());
-        var factorB = Int128.powerOfTen(result.scale() - right.scale()) * (operator == Operator.ADD ? 1 : -1);
-        var answer = new long[size];
-        if (factorA == 1 && factorB == 1) {
-            for (var i = 0; i < size; i++) {
-                answer[i] = a[i] + b[i];
-            }
-        } else if (factorA == 1 && factorB == -1) {
-            for (var i = 0; i < size; i++) {
-                answer[i] = a[i] - b[i];
-            }
-        } else {
-            for (var i = 0; i < size; i++) {
-                answer[i] = a[i] * factorA + b[i] * factorB;
-            }
-        }
-        return answer;
-    }
-
-    private Vector products(Vector[] vectors, boolean @Nullable [] nulls, int size) {
-        var a = ((LongVector) vectors[0].flat()).values();
-        var b = ((LongVector) vectors[1].flat()).values();
-        var low = new long[size];
-        for (var i = 0; i < size; i++) {
-            low[i] = a[i] * b[i];
-        }
+    private Vector sums(Vector[] vectors, boolean @Nullable [] nulls, int size) {
         if (result.storage() == Storage.LONG) {
-            return new LongVector(result, low, nulls, size);
+            var factor = Int128.powerOfTen(result.scale() - left.scale());
+            var otherFactor = Int128.powerOfTen(result.scale() - right.scale()) * (operator == Operator.ADD ? 1 : -1);
+            var sums = DecimalKernels.sums(vectors[0], factor, vectors[1], otherFactor, size);
+            return new LongVector(result, sums, nulls, size);
         }
-        var high = new long[size];
-        for (var i = 0; i < size; i++) {
-            high[i] = Math.multiplyHigh(a[i], b[i]);
+        return operator == Operator.ADD
+                ? DecimalKernels.wideSums(result, vectors[0], vectors[1], nulls)
+                : DecimalKernels.wideDifferences(result, vectors[0], vectors[1], nulls);
+    }
+
+    /** Whether a product of two longs needs no rounding and cannot leave the result's type. */
+    private boolean productIsPlain() {
+        return result.scale() == left.scale() + right.scale()
+                && (result.precision() >= left.precision() + right.precision()
+                        || result.precision() == Decimal.MAX_PRECISION);
+    }
+
+    /** Null if an operand is no long. */
+    private @Nullable Vector products(Vector[] vectors, boolean @Nullable [] nulls, int size) {
+        if (result.storage() == Storage.LONG) {
+            return new LongVector(result, DecimalKernels.products(vectors[0], vectors[1], size), nulls, size);
         }
-        return new Decimal128Vector(result, high, low, nulls, size);
+        return DecimalKernels.allLongs(vectors[0]) && DecimalKernels.allLongs(vectors[1])
+                ? DecimalKernels.wideProducts(result, vectors[0], vectors[1], nulls)
+                : null;
     }
 
     private Vector exact(Vector[] vectors, boolean @Nullable [] nulls, Selection rows, int size) {

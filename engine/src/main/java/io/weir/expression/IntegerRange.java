@@ -1,5 +1,6 @@
 package io.weir.expression;
 
+import io.weir.Nullable;
 import io.weir.expression.Comparison.Operator;
 import io.weir.type.DataType;
 import io.weir.type.Storage;
@@ -46,6 +47,19 @@ public final class IntegerRange extends Pointwise {
                 constant == Long.MAX_VALUE ? between(value, 1, 0) : between(value, constant + 1, Long.MAX_VALUE);
             case GREATER_OR_EQUAL -> between(value, constant, Long.MAX_VALUE);
         };
+    }
+
+    /** This range and another of the same column as one; null if the other is none. */
+    @Nullable
+    IntegerRange and(Expression other) {
+        var value = children().get(0);
+        return inside
+                        && value instanceof Column
+                        && other instanceof IntegerRange range
+                        && range.inside
+                        && range.children().get(0).equals(value)
+                ? between(value, Math.max(low, range.low), Math.min(high, range.high))
+                : null;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.weir.function;
 import io.weir.expression.Arithmetic;
 import io.weir.expression.Case;
 import io.weir.expression.Comparison;
+import io.weir.expression.Expression;
 import io.weir.expression.Extreme;
 import io.weir.expression.Like;
 import io.weir.expression.Literal;
@@ -12,6 +13,7 @@ import io.weir.expression.Truth;
 import io.weir.expression.Try;
 import io.weir.type.DataType;
 import io.weir.type.DataType.Scalar;
+import java.util.Collections;
 import java.util.List;
 
 /** Choices between values, and what values are. */
@@ -52,14 +54,25 @@ final class ConditionFunctions {
         for (var size : List.of(2, 3)) {
             family.bound(
                     "like",
-                    java.util.Collections.nCopies(size, Scalar.VARCHAR),
+                    Collections.nCopies(size, Scalar.VARCHAR),
                     Scalar.BOOLEAN,
                     (arguments, signature) ->
                             Like.of(arguments.get(0), arguments.get(1), size == 3 ? arguments.get(2) : null));
         }
+        for (var size : List.of(2, 3)) {
+            var texts = Collections.<DataType>nCopies(size, Scalar.VARCHAR);
+            family.named("ilike", texts, Scalar.BOOLEAN, (arguments, signature) -> likeInAnyCase(arguments));
+            family.named(
+                    "not ilike", texts, Scalar.BOOLEAN, (arguments, signature) -> Truth.not(likeInAnyCase(arguments)));
+        }
         comparisons(family);
         arithmetic(family);
         return family.functions();
+    }
+
+    private static Expression likeInAnyCase(List<Expression> arguments) {
+        var escape = arguments.size() > 2 ? arguments.get(2) : null;
+        return Like.of(TextEditFunctions.lower(arguments.get(0)), TextEditFunctions.lower(arguments.get(1)), escape);
     }
 
     private static Signature same(List<DataType> arguments) {

@@ -48,7 +48,17 @@ final class DateTextFunctions {
                         RowFunction.texts(row -> row.type(0) == Scalar.DATE
                                 ? Moments.get(row, 0).toLocalDate().toString()
                                 : java.time.format.DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(Moments.get(row, 0)))));
+        named(family, "dayname", "EEEE");
+        named(family, "monthname", "MMMM");
         return family.functions();
+    }
+
+    private static void named(Family family, String name, String letters) {
+        var form = new DateForm(letters);
+        family.custom(
+                name,
+                Moments.resolver(Collections.singletonList(null), Scalar.VARCHAR),
+                Family.perRow(name, RowFunction.texts(row -> form.format(Moments.get(row, 0)))));
     }
 
     private static void parsing(Family family, String names, Timestamp type) {

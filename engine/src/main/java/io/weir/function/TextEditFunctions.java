@@ -3,6 +3,8 @@ package io.weir.function;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.Nullable;
+import io.weir.expression.Expression;
+import io.weir.expression.PerRow;
 import io.weir.expression.Row;
 import io.weir.expression.RowFunction;
 import io.weir.expression.ScalarFunction;
@@ -54,6 +56,10 @@ final class TextEditFunctions {
         family.texts("space", List.of(Scalar.BIGINT), row -> " ".repeat(Math.max(0, row.count(0))));
         family.texts(
                 "normalize", ONE, row -> java.text.Normalizer.normalize(row.text(0), java.text.Normalizer.Form.NFC));
+    }
+
+    static Expression lower(Expression text) {
+        return PerRow.of("lower", Scalar.VARCHAR, List.of(text), (row, out) -> changeCase(row, out, 'A', 'Z'));
     }
 
     /** Letters between the two bounds change, if all is ASCII; other text goes the long way. */
@@ -192,7 +198,7 @@ final class TextEditFunctions {
     private static void replacing(Family family) {
         family.texts("replace", THREE, row -> replace(row.text(0), row.text(1), row.text(2)));
         family.texts("replace", TWO, row -> replace(row.text(0), row.text(1), ""));
-        family.texts("translate", THREE, row -> translate(row.text(0), row.text(1), row.text(2)));
+        family.texts("translate translate3", THREE, row -> translate(row.text(0), row.text(1), row.text(2)));
         family.texts(
                 "overlay",
                 List.of(Scalar.VARCHAR, Scalar.VARCHAR, Scalar.BIGINT),

@@ -115,6 +115,9 @@ class ArithmeticTest {
         checkDecimal(operator, new Decimal(7, 2), new Decimal(7, 2), new Decimal(9, 2));
         checkDecimal(operator, new Decimal(15, 2), new Decimal(16, 2), new Decimal(31, 4));
         checkDecimal(operator, new Decimal(31, 4), new Decimal(16, 2), new Decimal(38, 6));
+        checkDecimal(operator, new Decimal(31, 4), new Decimal(30, 4), new Decimal(32, 4));
+        checkDecimal(operator, new Decimal(30, 2), new Decimal(10, 2), new Decimal(31, 2));
+        checkDecimal(operator, new Decimal(25, 2), new Decimal(10, 2), new Decimal(38, 4));
         checkDecimal(operator, new Decimal(38, 0), new Decimal(38, 38), new Decimal(38, 10));
         checkDecimal(operator, new Decimal(18, 0), new Decimal(18, 0), new Decimal(18, 0));
         checkDecimal(operator, new Decimal(38, 2), new Decimal(5, 1), new Decimal(38, 2));

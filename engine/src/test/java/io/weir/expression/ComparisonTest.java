@@ -58,7 +58,7 @@ class ComparisonTest {
         return comparable.compareTo(b);
     }
 
-    private static Object compare(Operator operator, List<Object> values) {
+    static Object compare(Operator operator, List<Object> values) {
         var a = values.get(0);
         var b = values.get(1);
         if (operator.distinguishesNulls()) {

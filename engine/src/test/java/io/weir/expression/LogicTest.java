@@ -12,6 +12,7 @@ import io.weir.type.DataType.Scalar;
 import io.weir.vector.LongVector;
 import io.weir.vector.Selection;
 import io.weir.vector.Values;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,22 @@ class LogicTest {
         var either = Or.of(
                 List.of(isZero, Comparison.of(Comparison.Operator.GREATER, quotient, new Literal(Scalar.BIGINT, 3L))));
         assertEquals("[1, 2]", either.select(batch, Selection.all(3)).toString());
+    }
+
+    @Test
+    void rangesOfOneColumnAreOneRange() {
+        var least = new Literal(Scalar.INT, -3);
+        var most = new Literal(Scalar.INT, 4);
+        for (var operator : Comparison.Operator.values()) {
+            check(
+                    List.of(Scalar.INT),
+                    a -> And.of(List.of(
+                            Comparison.of(Comparison.Operator.GREATER, a.get(0), least),
+                            Comparison.of(operator, a.get(0), most))),
+                    v -> and(Arrays.asList(
+                            v.get(0) == null ? null : (Object) ((int) v.get(0) > -3),
+                            ComparisonTest.compare(operator, Arrays.asList(v.get(0), 4)))));
+        }
     }
 
     @Test

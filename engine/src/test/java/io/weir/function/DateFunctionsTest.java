@@ -110,6 +110,8 @@ class DateFunctionsTest {
         is("2024-02-29 13:14:15.678901", "date_format", TIME, "%Y-%m-%d %H:%i:%s.%f");
         is("Thu Feb 29 01 PM", "date_format", TIME, "%a %b %d %h %p");
         is("2024-02-29T13:14:15.678901", "to_iso8601", TIME);
+        is("Thursday", "dayname", DATE);
+        is("February", "monthname", TIME);
         is(DATE, "to_date", "29.02.2024", "dd.MM.yyyy");
         is(LocalDate.of(2024, 2, 1), "to_date", "02/2024", "MM/yyyy");
         is(LocalDateTime.of(2024, 2, 29, 13, 14), "to_timestamp", "2024-02-29 13:14", "yyyy-MM-dd HH:mm");

@@ -158,6 +158,8 @@ class TextFunctionsTest {
         is(2L, "regexp_count", "a1b22", "\\d+");
         is(2L, "regexp_instr", "ü1", "\\d");
         is(List.of("a", "b", ""), "regexp_split", "a1b2", "\\d");
+        is(true, "ilike", "GRÜEZI", "gr_E%");
+        is(false, "not ilike", "ABC", "a%c");
         is(true, "similar to", "abcabc", "(abc)+");
         is(true, "similar to", "a.c", "a.c");
         is(false, "similar to", "abc", "a.c");

@@ -1,0 +1,122 @@
+package io.weir.expression;
+
+import io.weir.Nullable;
+import io.weir.type.DataType.Decimal;
+import io.weir.vector.Decimal128Vector;
+import io.weir.vector.LongVector;
+import io.weir.vector.Vector;
+
+/** Loops of decimals over all rows that cannot overflow. */
+final class DecimalKernels {
+    private DecimalKernels() {}
+
+    /** The low halves of the values; of a short decimal the values. */
+    private static long[] low(Vector vector) {
+        var flat = vector.flat();
+        return flat instanceof Decimal128Vector wide ? wide.low() : ((LongVector) flat).values();
+    }
+
+    private static long[] high(Vector vector) {
+        var flat = vector.flat();
+        if (flat instanceof Decimal128Vector wide) {
+            return wide.high();
+        }
+        var low = ((LongVector) flat).values();
+        var high = new long[flat.size()];
+        for (var i = 0; i < high.length; i++) {
+            high[i] = low[i] >> 63;
+        }
+        return high;
+    }
+
+    /** Whether all values, of null rows too, fit into a long. */
+    static boolean allLongs(Vector vector) {
+        if (!(vector.flat() instanceof Decimal128Vector wide)) {
+            return true;
+        }
+        var high = wide.high();
+        var low = wide.low();
+        var misfit = 0L;
+        for (var i = 0; i < wide.size(); i++) {
+            misfit |= high[i] ^ low[i] >> 63;
+        }
+        return misfit == 0;
+    }
+
+    /** Short decimals, each times its factor. */
+    static long[] sums(Vector left, long factor, Vector right, long otherFactor, int size) {
+        var a = low(left);
+        var b = low(right);
+        var answer = new long[size];
+        if (factor == 1 && otherFactor == 1) {
+            for (var i = 0; i < size; i++) {
+                answer[i] = a[i] + b[i];
+            }
+        } else if (factor == 1 && otherFactor == -1) {
+            for (var i = 0; i < size; i++) {
+                answer[i] = a[i] - b[i];
+            }
+        } else {
+            for (var i = 0; i < size; i++) {
+                answer[i] = a[i] * factor + b[i] * otherFactor;
+            }
+        }
+        return answer;
+    }
+
+    static long[] products(Vector left, Vector right, int size) {
+        var a = low(left);
+        var b = low(right);
+        var answer = new long[size];
+        for (var i = 0; i < size; i++) {
+            answer[i] = a[i] * b[i];
+        }
+        return answer;
+    }
+
+    static Vector wideSums(Decimal type, Vector left, Vector right, boolean @Nullable [] nulls) {
+        var size = left.size();
+        var aHigh = high(left);
+        var aLow = low(left);
+        var bHigh = high(right);
+        var bLow = low(right);
+        var high = new long[size];
+        var low = new long[size];
+        for (var i = 0; i < size; i++) {
+            var sum = aLow[i] + bLow[i];
+            low[i] = sum;
+            high[i] = aHigh[i] + bHigh[i] + (((aLow[i] & bLow[i]) | ((aLow[i] | bLow[i]) & ~sum)) >>> 63);
+        }
+        return new Decimal128Vector(type, high, low, nulls, size);
+    }
+
+    static Vector wideDifferences(Decimal type, Vector left, Vector right, boolean @Nullable [] nulls) {
+        var size = left.size();
+        var aHigh = high(left);
+        var aLow = low(left);
+        var bHigh = high(right);
+        var bLow = low(right);
+        var high = new long[size];
+        var low = new long[size];
+        for (var i = 0; i < size; i++) {
+            var difference = aLow[i] - bLow[i];
+            low[i] = difference;
+            high[i] = aHigh[i] - bHigh[i] - (((~aLow[i] & bLow[i]) | ((~aLow[i] | bLow[i]) & difference)) >>> 63);
+        }
+        return new Decimal128Vector(type, high, low, nulls, size);
+    }
+
+    /** Both sides fit into longs. */
+    static Vector wideProducts(Decimal type, Vector left, Vector right, boolean @Nullable [] nulls) {
+        var size = left.size();
+        var a = low(left);
+        var b = low(right);
+        var high = new long[size];
+        var low = new long[size];
+        for (var i = 0; i < size; i++) {
+            low[i] = a[i] * b[i];
+            high[i] = Math.multiplyHigh(a[i], b[i]);
+        }
+        return new Decimal128Vector(type, high, low, nulls, size);
+    }
+}

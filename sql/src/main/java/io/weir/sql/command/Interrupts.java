@@ -22,7 +22,7 @@ final class Interrupts {
                 Runtime.getRuntime().halt(CANCELLED);
             }
             asked[0] = true;
-            executor.scheduleAtFixedRate(cancel, 0, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = executor.scheduleAtFixedRate(cancel, 0, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         };
         Signals.register("INT", handler);
         Signals.register("TERM", handler);

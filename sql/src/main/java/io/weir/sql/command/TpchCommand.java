@@ -105,9 +105,9 @@ public final class TpchCommand implements Command {
             var chosen = queries.isEmpty()
                     ? TpchQueries.all()
                     : queries.stream().map(TpchQueries::of).toList();
+            var out = csv == null ? System.out : appending(csv);
             try (var clockwork = new Clockwork();
-                    var tables = options.open();
-                    var out = csv == null ? System.out : appending(csv)) {
+                    var tables = options.open()) {
                 Interrupts.cancelOnInterrupt(tables::cancel, clockwork.executor());
                 var run = new TpchRun(tables, data);
                 var scale = run.scale();
@@ -116,6 +116,10 @@ public final class TpchCommand implements Command {
                     failed += time(run, query, scale, out) ? 0 : 1;
                 }
                 return failed == 0 ? 0 : 2;
+            } finally {
+                if (csv != null) {
+                    out.close();
+                }
             }
         }
 

@@ -5,7 +5,6 @@ import io.weir.table.node.ScanNode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.calcite.plan.hep.HepRelVertex;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -33,7 +32,7 @@ public final class Estimates {
     private static final double BYTES_A_ROW = 50;
     private static final double ELEMENTS_A_LIST = 10;
 
-    private final Map<RelNode, Profile> known = new IdentityHashMap<>();
+    private final IdentityHashMap<RelNode, Profile> known = new IdentityHashMap<>();
 
     public double rows(RelNode node) {
         return of(node).rows();

@@ -106,7 +106,7 @@ final class JoinSearch {
         var least = Double.POSITIVE_INFINITY;
         for (var left : parts) {
             for (var right : parts) {
-                var joined = left == right ? Optional.<Tree>empty() : join(left, right);
+                var joined = left.equals(right) ? Optional.<Tree>empty() : join(left, right);
                 if (joined.isPresent()) {
                     var cost = joined.get().cost - left.cost - right.cost;
                     if (found == null || cost < least) {

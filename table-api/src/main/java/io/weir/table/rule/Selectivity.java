@@ -34,8 +34,6 @@ final class Selectivity {
 
     /** A range of values that several conditions leave of a column. */
     private record Bounds(double from, double to) {
-        static final Bounds ALL = new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-
         Bounds and(Bounds other) {
             return new Bounds(Math.max(from, other.from), Math.min(to, other.to));
         }

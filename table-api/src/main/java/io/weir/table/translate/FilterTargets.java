@@ -4,7 +4,6 @@ import io.weir.table.node.ScanNode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
@@ -21,7 +20,7 @@ final class FilterTargets {
     private record Target(Draft draft, int column) {}
 
     private final SharedPlans shared;
-    private final Map<ScanNode, Draft> scans = new IdentityHashMap<>();
+    private final IdentityHashMap<ScanNode, Draft> scans = new IdentityHashMap<>();
     private int names;
 
     FilterTargets(SharedPlans shared) {

@@ -44,8 +44,9 @@ record JoinCondition(List<Pair> pairs, List<RexNode> residual) {
                     && ((RexCall) conjunct).getOperands().get(0) instanceof RexInputRef first
                     && ((RexCall) conjunct).getOperands().get(1) instanceof RexInputRef second
                     && first.getIndex() < leftFields != second.getIndex() < leftFields) {
-                var left = first.getIndex() < leftFields ? first : second;
-                var right = left == first ? second : first;
+                var ordered = first.getIndex() < leftFields;
+                var left = ordered ? first : second;
+                var right = ordered ? second : first;
                 var type = ComparisonType.of(TypeMapping.of(left.getType()), TypeMapping.of(right.getType()));
                 pairs.add(new Pair(left.getIndex(), right.getIndex() - leftFields, type));
             } else {

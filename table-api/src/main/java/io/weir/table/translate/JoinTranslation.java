@@ -38,10 +38,6 @@ final class JoinTranslation {
         int width() {
             return schema.size();
         }
-
-        Side at(Draft other) {
-            return new Side(node, other, schema, keys);
-        }
     }
 
     Draft of(NullAwareAntiJoin node) {

@@ -4,6 +4,7 @@ import io.weir.graph.Dataflow;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Puts stages into an order in which every edge leads forward. */
 final class StageOrder {
@@ -15,7 +16,7 @@ final class StageOrder {
         return new ArrayList<>(done);
     }
 
-    private static void visit(int stage, List<Dataflow.Edge> edges, LinkedHashSet<Integer> done) {
+    private static void visit(int stage, List<Dataflow.Edge> edges, Set<Integer> done) {
         if (done.contains(stage)) {
             return;
         }

@@ -153,10 +153,10 @@ final class WindowTranslation {
 
     private WindowCall.Frame frame(Window.Group group) {
         var unit = group.isRows ? WindowCall.Unit.ROWS : WindowCall.Unit.RANGE;
-        return new WindowCall.Frame(unit, bound(group, group.lowerBound, true), bound(group, group.upperBound, false));
+        return new WindowCall.Frame(unit, bound(group, group.lowerBound), bound(group, group.upperBound));
     }
 
-    private WindowCall.Bound bound(Window.Group group, RexWindowBound bound, boolean lower) {
+    private WindowCall.Bound bound(Window.Group group, RexWindowBound bound) {
         if (bound.isUnbounded()) {
             return bound.isPreceding() ? WindowCall.Bound.FIRST : WindowCall.Bound.LAST;
         }

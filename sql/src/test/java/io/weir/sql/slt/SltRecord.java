@@ -19,7 +19,7 @@ record SltRecord(int line, Expectation expectation, String sql, List<String> exp
         /** @param pattern is looked for in {@code CODE: message} */
         record Failure(String pattern) implements Expectation {}
 
-        /** @param types a letter a column; @param label empty: none */
+        /** Types: a letter a column. Label: empty if there is none. */
         record Rows(String types, Order order, String label) implements Expectation {}
     }
 

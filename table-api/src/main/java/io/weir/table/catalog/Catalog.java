@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * A session's tables, by schema and name. A schema holds the tables created in it; one attached to a directory also holds each
@@ -99,7 +98,7 @@ public final class Catalog {
 
     /** The names of a schema's tables and views, sorted. */
     public List<String> tables(String schema) {
-        return List.copyOf(new TreeSet<>(namespace(schema).names()));
+        return List.copyOf(namespace(schema).names());
     }
 
     /** The full name that a name of one or two parts means here. */

@@ -61,7 +61,7 @@ final class Analyzer implements Mistakes.Names {
 
     private RelRoot convert(SqlNode syntax, String schema) {
         var reader = reader(schema);
-        var validator = new QueryValidator(operators, reader, QueryParser.CONFORMANCE);
+        var validator = new QueryValidator(operators, reader, QueryConformance.INSTANCE);
         var validated = validator.validate(syntax);
         var converter = new SqlToRelConverter(
                 (type, text, path, name) -> inView(new ViewEntry(text, path.get(0)), view -> {
@@ -77,7 +77,7 @@ final class Analyzer implements Mistakes.Names {
 
     private RelDataType typeOf(ViewEntry view) {
         return inView(view, opened -> {
-            var validator = new QueryValidator(operators, reader(opened.schema()), QueryParser.CONFORMANCE);
+            var validator = new QueryValidator(operators, reader(opened.schema()), QueryConformance.INSTANCE);
             return validator.getValidatedNodeType(validator.validate(QueryParser.parse(opened.sql())));
         });
     }

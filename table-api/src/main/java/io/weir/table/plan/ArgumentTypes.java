@@ -32,17 +32,22 @@ final class ArgumentTypes {
         var untyped = arguments.stream().anyMatch(ArgumentTypes::untyped);
         if (!untyped) {
             return Optional.ofNullable(
-                    resolve.apply(arguments.stream().map(TypeMapping::of).toList()));
+                    resolve.apply(arguments.stream().map(ArgumentTypes::typed).toList()));
         }
         for (var guess : ANY) {
             var types = new ArrayList<DataType>();
-            arguments.forEach(type -> types.add(untyped(type) ? guess : TypeMapping.of(type)));
+            arguments.forEach(type -> types.add(untyped(type) ? guess : typed(type)));
             var found = resolve.apply(types);
             if (found != null) {
                 return Optional.of(found);
             }
         }
         return Optional.empty();
+    }
+
+    /** A word of a function's own syntax arrives as text: {@code trim(both ...)}. */
+    private static DataType typed(RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.SYMBOL ? Scalar.VARCHAR : TypeMapping.of(type);
     }
 
     private static boolean untyped(RelDataType type) {

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 
@@ -55,6 +57,14 @@ final class FunctionOperators implements SqlOperatorTable {
             "localtimestamp",
             "extract");
 
+    /** Operators beyond the standard's, looked for in the library's large list only when they are used. */
+    private static final Map<String, Supplier<SqlOperator>> EXTRA = Map.of(
+            "::", () -> SqlLibraryOperators.INFIX_CAST,
+            "try_cast", () -> SqlLibraryOperators.TRY_CAST,
+            "safe_cast", () -> SqlLibraryOperators.SAFE_CAST,
+            "ilike", () -> SqlLibraryOperators.ILIKE,
+            "not ilike", () -> SqlLibraryOperators.NOT_ILIKE);
+
     private final FunctionCatalog functions;
     private final Map<String, ScalarOperator> scalars = new HashMap<>();
     private final Map<String, AggregateOperator> aggregates = new HashMap<>();
@@ -79,6 +89,16 @@ final class FunctionOperators implements SqlOperatorTable {
                     return;
                 }
             }
+        }
+        var moment = name.isSimple() ? MomentOperator.ALL.get(name.getSimple().toLowerCase(Locale.ROOT)) : null;
+        if (moment != null && moment.getSyntax().family == syntax.family) {
+            found.add(moment);
+            return;
+        }
+        var extra = name.isSimple() ? EXTRA.get(name.getSimple().toLowerCase(Locale.ROOT)) : null;
+        if (extra != null) {
+            found.add(extra.get());
+            return;
         }
         SqlStdOperatorTable.instance().lookupOperatorOverloads(name, category, syntax, found, matcher);
     }

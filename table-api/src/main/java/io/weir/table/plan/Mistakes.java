@@ -14,7 +14,6 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.SqlTypeName;
 
 /** What is wrong with a query, in words for whoever wrote it. */
 final class Mistakes {
@@ -52,10 +51,13 @@ final class Mistakes {
         var keyword = KEYWORD.matcher(text);
         if (found.find()) {
             var token = found.group(1);
-            var where = token.isEmpty() || token.equals("<EOF>") ? "the query ends too early" : "unexpected " + token;
+            var where = token.isEmpty() || token.endsWith("<EOF>") ? "the query ends too early" : "unexpected " + token;
             return at(position, ErrorCode.SYNTAX, where + expected(mistake));
         } else if (keyword.find()) {
             return at(position, ErrorCode.SYNTAX, "unexpected keyword " + keyword.group(1));
+        }
+        if (text.startsWith("Non-query expression")) {
+            return at(position, ErrorCode.SYNTAX, "expected a query, which begins with SELECT, VALUES or WITH");
         }
         return at(position, ErrorCode.SYNTAX, plain(text.lines().findFirst().orElse("cannot read the query")));
     }
@@ -107,17 +109,19 @@ final class Mistakes {
 
     private static String noFunction(Matcher function, Names names) {
         var name = function.group(1).toLowerCase(Locale.ROOT);
-        var known = names.functions().contains(name);
-        return "no function " + name + "(" + types(function.group(2)) + ")"
-                + (known ? "" : Suggestions.of(name, names.functions()));
+        return names.functions().contains(name)
+                ? name + " does not take arguments of these types: " + types(function.group(2))
+                : "no function " + name + Suggestions.of(name, names.functions());
     }
 
     /** Types with commas between. */
     static String list(List<RelDataType> types) {
         return types.stream()
-                .map(type -> type.getSqlTypeName() == SqlTypeName.NULL
-                        ? "null"
-                        : TypeMapping.of(type).sql())
+                .map(type -> switch (type.getSqlTypeName()) {
+                    case NULL -> "null";
+                    case SYMBOL -> "word";
+                    default -> TypeMapping.of(type).sql();
+                })
                 .collect(Collectors.joining(", "));
     }
 
@@ -131,6 +135,7 @@ final class Mistakes {
         if (sentence.endsWith(".")) {
             sentence = sentence.substring(0, sentence.length() - 1);
         }
-        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+        var second = sentence.length() > 1 && Character.isUpperCase(sentence.charAt(1));
+        return second ? sentence : sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
     }
 }

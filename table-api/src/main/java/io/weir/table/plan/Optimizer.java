@@ -1,9 +1,14 @@
 package io.weir.table.plan;
 
+import io.weir.EngineException;
+import io.weir.ErrorCode;
 import io.weir.table.rule.ColumnPruning;
+import io.weir.table.rule.CorrelatesToUnnests;
 import io.weir.table.rule.FiltersIntoScans;
 import io.weir.table.rule.ImpliedDisjunctions;
 import io.weir.table.rule.JoinOrder;
+import io.weir.table.rule.LiteralAggregates;
+import io.weir.table.rule.MultisetOperations;
 import io.weir.table.rule.SubqueriesToJoins;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRule;
@@ -14,11 +19,13 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
+import org.apache.calcite.rel.rules.FilterCorrelateRule;
 import org.apache.calcite.rel.rules.FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig;
 import org.apache.calcite.rel.rules.FilterJoinRule.JoinConditionPushRule.JoinConditionPushRuleConfig;
 import org.apache.calcite.rel.rules.FilterMergeRule;
 import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
 import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
+import org.apache.calcite.rel.rules.FilterWindowTransposeRule;
 import org.apache.calcite.rel.rules.IntersectToDistinctRule;
 import org.apache.calcite.rel.rules.JoinPushExpressionsRule;
 import org.apache.calcite.rel.rules.JoinPushTransitivePredicatesRule;
@@ -29,6 +36,7 @@ import org.apache.calcite.rel.rules.ProjectToWindowRule.ProjectToLogicalProjectA
 import org.apache.calcite.rel.rules.ReduceExpressionsRule.FilterReduceExpressionsRule.FilterReduceExpressionsRuleConfig;
 import org.apache.calcite.rel.rules.ReduceExpressionsRule.JoinReduceExpressionsRule.JoinReduceExpressionsRuleConfig;
 import org.apache.calcite.rel.rules.ReduceExpressionsRule.ProjectReduceExpressionsRule.ProjectReduceExpressionsRuleConfig;
+import org.apache.calcite.rel.rules.SampleToFilterRule;
 import org.apache.calcite.rel.rules.SortProjectTransposeRule;
 import org.apache.calcite.rel.rules.SubQueryRemoveRule;
 import org.apache.calcite.rel.rules.UnionEliminatorRule;
@@ -57,7 +65,12 @@ final class Optimizer {
             UnionEliminatorRule.Config.DEFAULT.toRule(),
             UnionToDistinctRule.Config.DEFAULT.toRule(),
             IntersectToDistinctRule.Config.DEFAULT.toRule(),
-            MinusToDistinctRule.Config.DEFAULT.toRule());
+            MinusToDistinctRule.Config.DEFAULT.toRule(),
+            SampleToFilterRule.Config.DEFAULT.toRule());
+
+    /** Windows get nodes of their own, so that conditions on what they partition by can pass them. */
+    private static final List<RelOptRule> WINDOWS =
+            List.of(ProjectToLogicalProjectAndWindowRuleConfig.DEFAULT.toRule());
 
     /** Conditions move towards the tables. */
     private static final List<RelOptRule> PUSH_DOWN = List.of(
@@ -65,6 +78,8 @@ final class Optimizer {
             JoinConditionPushRuleConfig.DEFAULT.toRule(),
             FilterProjectTransposeRule.Config.DEFAULT.toRule(),
             FilterAggregateTransposeRule.Config.DEFAULT.toRule(),
+            FilterCorrelateRule.Config.DEFAULT.toRule(),
+            FilterWindowTransposeRule.Config.DEFAULT.toRule(),
             FilterSetOpTransposeRule.Config.DEFAULT.toRule(),
             FILTER_MERGE,
             JoinPushExpressionsRule.Config.DEFAULT.toRule(),
@@ -73,12 +88,9 @@ final class Optimizer {
             PROJECT_MERGE,
             PROJECT_REMOVE);
 
-    /** Projections that earlier phases left above each other become one; windows get nodes of their own. */
-    private static final List<RelOptRule> NEAT = List.of(
-            PROJECT_MERGE,
-            PROJECT_REMOVE,
-            SortProjectTransposeRule.Config.DEFAULT.toRule(),
-            ProjectToLogicalProjectAndWindowRuleConfig.DEFAULT.toRule());
+    /** Projections that earlier phases left above each other become one. */
+    private static final List<RelOptRule> NEAT =
+            List.of(PROJECT_MERGE, PROJECT_REMOVE, SortProjectTransposeRule.Config.DEFAULT.toRule());
 
     private Optimizer() {}
 
@@ -92,9 +104,16 @@ final class Optimizer {
 
     static RelNode optimize(RelNode query, PlannerSettings settings) {
         var at = decorrelated(SubqueriesToJoins.rewrite(query));
-        at = apply(NORMAL_FORM, CurrentTime.rewrite(at, settings));
-        at = ImpliedDisjunctions.rewrite(at);
-        at = ColumnPruning.rewrite(apply(PUSH_DOWN, at));
+        at = LiteralAggregates.rewrite(MultisetOperations.rewrite(CurrentTime.rewrite(at, settings)));
+        at = apply(NORMAL_FORM, at);
+        at = ImpliedDisjunctions.rewrite(apply(WINDOWS, at));
+        at = CorrelatesToUnnests.rewrite(apply(PUSH_DOWN, at));
+        if (has(Correlate.class, at)) {
+            throw new EngineException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "a subquery reads columns of the query around it in a way that cannot be planned: write it as a join");
+        }
+        at = ColumnPruning.rewrite(at);
         at = JoinOrder.rewrite(at, settings.exhaustiveJoins());
         at = apply(NEAT, ColumnPruning.rewrite(at));
         return FiltersIntoScans.rewrite(at);

@@ -35,12 +35,19 @@ final class PlanText extends RelWriterImpl {
         var name = node.getRelTypeName().replaceFirst("^Logical", "").replaceFirst("Node$", "");
         var items = values.stream()
                 .filter(value -> !(value.right instanceof RelNode))
-                .map(value -> value.left + "=" + value.right)
+                .map(value -> value.left + "=" + plain(String.valueOf(value.right)))
                 .collect(Collectors.joining(", "));
         pw.println(indent + name + "(" + items + ")  rows="
                 + String.format(Locale.ROOT, "%,.0f", Math.ceil(estimates.rows(node))));
         spacer.add(2);
         node.getInputs().forEach(input -> input.explain(this));
         spacer.subtract(2);
+    }
+
+    /** Without the character set, which is always the same. */
+    private static String plain(String text) {
+        return text.replace(":VARCHAR CHARACTER SET \"UTF-8\"", "")
+                .replace(" CHARACTER SET \"UTF-8\"", "")
+                .replace("_UTF-8'", "'");
     }
 }

@@ -42,10 +42,10 @@ public final class Planner {
         var checked = new Analyzer(catalog, functions, operators, cluster).analyze(sql);
         var root = Optimizer.optimize(checked.root().project(), settings);
         var fields = new ArrayList<Schema.Field>();
-        var names = checked.root().fields;
+        var names = ColumnNames.of(checked, sql);
         for (var i = 0; i < names.size(); i++) {
             var type = root.getRowType().getFieldList().get(i).getType();
-            fields.add(new Schema.Field(names.get(i).getValue(), TypeMapping.of(type)));
+            fields.add(new Schema.Field(names.get(i), TypeMapping.of(type)));
         }
         return new PlannedQuery(root, new Schema(fields));
     }

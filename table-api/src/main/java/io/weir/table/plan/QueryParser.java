@@ -6,13 +6,9 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
-import org.apache.calcite.sql.validate.SqlConformance;
-import org.apache.calcite.sql.validate.SqlConformanceEnum;
 
 /** The text of a query as a tree of syntax. Names keep their case; few words are reserved. */
 final class QueryParser {
-    static final SqlConformance CONFORMANCE = SqlConformanceEnum.BABEL;
-
     private static final int LONGEST_NAME = 4096;
     private static final SqlParser.Config CONFIG = SqlParser.config()
             .withParserFactory(SqlBabelParserImpl.FACTORY)
@@ -21,7 +17,7 @@ final class QueryParser {
             .withQuoting(Quoting.DOUBLE_QUOTE)
             .withCaseSensitive(false)
             .withIdentifierMaxLength(LONGEST_NAME)
-            .withConformance(CONFORMANCE);
+            .withConformance(QueryConformance.INSTANCE);
 
     private QueryParser() {}
 

@@ -20,6 +20,7 @@ final class QueryValidator extends SqlValidatorImpl {
                 reader.getTypeFactory(),
                 Config.DEFAULT
                         .withConformance(conformance)
+                        .withTypeCoercionFactory(NumbersStayNumbers::new)
                         .withDefaultNullCollation(NullCollation.LAST)
                         .withIdentifierExpansion(true)
                         .withCallRewrite(true));

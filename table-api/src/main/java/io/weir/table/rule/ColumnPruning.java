@@ -2,6 +2,7 @@ package io.weir.table.rule;
 
 import io.weir.table.node.NullAwareAntiJoin;
 import io.weir.table.node.ScanNode;
+import io.weir.table.node.UnnestNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -16,6 +17,7 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
@@ -28,7 +30,7 @@ import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Has every node answer only the columns that somebody above reads: scans read fewer columns, joins carry fewer. A node that needs
- * no column at all still gets one.
+ * no column at all still gets one, but for a scan that only counts rows.
  */
 public final class ColumnPruning {
     private ColumnPruning() {}
@@ -41,7 +43,7 @@ public final class ColumnPruning {
         return ImmutableBitSet.range(node.getRowType().getFieldCount());
     }
 
-    /** The node with just the columns needed, in ascending order of their old places; all lie in the node and there is at least one. */
+    /** The node with just the columns needed, in ascending order of their old places; only a scan may be asked for none. */
     private static RelNode prune(RelNode node, ImmutableBitSet needed) {
         if (node instanceof ScanNode scan) {
             return ofScan(scan, needed);
@@ -57,6 +59,12 @@ public final class ColumnPruning {
             return ofAggregate(aggregate, needed);
         } else if (node instanceof Sort sort) {
             return ofSort(sort, needed);
+        } else if (node instanceof UnnestNode unnest) {
+            return ofUnnest(unnest, needed);
+        } else if (node instanceof Window window) {
+            var pruning = new WindowPruning(window, needed);
+            var rewritten = pruning.rewritten(prune(window.getInput(), pruning.read()));
+            return narrow(rewritten, pruning.answered(), needed);
         } else if (node instanceof Union union && union.all) {
             var inputs = union.getInputs().stream()
                     .map(input -> prune(input, needed))
@@ -76,10 +84,16 @@ public final class ColumnPruning {
                         node, needed.asList().stream().map(answered::indexOf).toList());
     }
 
-    /** At least one column: the narrowest where none is needed. */
+    /** At least one column, the narrowest where none is needed; a scan may count rows without reading any. */
     private static ImmutableBitSet some(RelNode node, ImmutableBitSet needed) {
-        if (!needed.isEmpty()) {
+        if (!needed.isEmpty() || node instanceof ScanNode scan && scan.filters().isEmpty()) {
             return needed;
+        }
+        if (node instanceof Join join && !join.getCondition().isAlwaysTrue()) {
+            var read = Expressions.columns(join.getCondition()).nextSetBit(0);
+            if (read >= 0) {
+                return ImmutableBitSet.of(read);
+            }
         }
         var fields = node.getRowType().getFieldList();
         return ImmutableBitSet.of(IntStream.range(0, fields.size())
@@ -165,6 +179,19 @@ public final class ColumnPruning {
                 left.indexOf(join.leftKey()),
                 0);
         return narrow(rewritten, left, needed);
+    }
+
+    private static RelNode ofUnnest(UnnestNode unnest, ImmutableBitSet needed) {
+        var width = unnest.getInput().getRowType().getFieldCount();
+        var used = ImmutableBitSet.union(
+                unnest.collections().stream().map(Expressions::columns).toList());
+        var read = some(
+                unnest.getInput(),
+                needed.intersect(ImmutableBitSet.range(width)).union(used));
+        var input = prune(unnest.getInput(), read);
+        var answered =
+                read.union(ImmutableBitSet.range(width, unnest.getRowType().getFieldCount()));
+        return narrow(unnest.with(input, map(unnest.collections(), read::indexOf)), answered, needed);
     }
 
     private static RelNode ofAggregate(Aggregate aggregate, ImmutableBitSet needed) {

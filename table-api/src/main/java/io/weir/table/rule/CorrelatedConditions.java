@@ -22,16 +22,18 @@ import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexUtil;
 
 /**
- * Takes the conditions that read rows outside out of a query, so that what is left of it can be joined with those rows.
+ * Takes the conditions that read rows outside out of a query, so that what is left of it can be joined with those rows. The query is one
+ * that is asked only whether it has a certain row, not how often.
  *
  * @param rest answers the columns of the query, then columns that only the conditions need
  * @param conditions over the columns of {@code rest}, with the rows outside as correlation variables
+ * @param repeats whether a row of the query may be there several times in {@code rest}
  */
-record CorrelatedConditions(RelNode rest, List<RexNode> conditions) {
+record CorrelatedConditions(RelNode rest, List<RexNode> conditions, boolean repeats) {
     /** Empty where a row outside is read by more than conditions. */
     static Optional<CorrelatedConditions> pull(RelNode query, Set<CorrelationId> outside) {
         if (!Expressions.reads(query, outside)) {
-            return Optional.of(new CorrelatedConditions(query, List.of()));
+            return Optional.of(new CorrelatedConditions(query, List.of(), false));
         } else if (query instanceof Filter filter) {
             return ofFilter(filter, outside);
         } else if (query instanceof Project project) {
@@ -47,6 +49,10 @@ record CorrelatedConditions(RelNode rest, List<RexNode> conditions) {
     }
 
     private static Optional<CorrelatedConditions> ofFilter(Filter filter, Set<CorrelationId> outside) {
+        if (Expressions.holdsSubquery(filter.getCondition()) && Expressions.reads(filter.getCondition(), outside)) {
+            var joined = SubqueriesToJoins.ofFilter(filter);
+            return joined instanceof Filter ? Optional.empty() : pull(joined, outside);
+        }
         var pulled = pull(filter.getInput(), outside);
         if (pulled.isEmpty()) {
             return Optional.empty();
@@ -54,13 +60,7 @@ record CorrelatedConditions(RelNode rest, List<RexNode> conditions) {
         var kept = new ArrayList<RexNode>();
         var conditions = new ArrayList<>(pulled.get().conditions);
         for (var condition : RelOptUtil.conjunctions(filter.getCondition())) {
-            if (!Expressions.reads(condition, outside)) {
-                kept.add(condition);
-            } else if (Expressions.holdsSubquery(condition)) {
-                return Optional.empty();
-            } else {
-                conditions.add(condition);
-            }
+            (Expressions.reads(condition, outside) ? conditions : kept).add(condition);
         }
         var rest = pulled.get().rest;
         if (!kept.isEmpty()) {
@@ -69,7 +69,7 @@ record CorrelatedConditions(RelNode rest, List<RexNode> conditions) {
                     rest,
                     Expressions.and(filter.getCluster().getRexBuilder(), kept));
         }
-        return Optional.of(new CorrelatedConditions(rest, conditions));
+        return Optional.of(new CorrelatedConditions(rest, conditions, pulled.get().repeats));
     }
 
     private static Optional<CorrelatedConditions> ofProject(Project project, Set<CorrelationId> outside) {
@@ -82,7 +82,7 @@ record CorrelatedConditions(RelNode rest, List<RexNode> conditions) {
             var names = new ArrayList<>(project.getRowType().getFieldNames());
             var moved = pulled.carry(expressions, names);
             var rest = LogicalProject.create(pulled.rest, List.of(), expressions, names, project.getVariablesSet());
-            return new CorrelatedConditions(rest, moved);
+            return new CorrelatedConditions(rest, moved, pulled.repeats);
         });
     }
 
@@ -109,6 +109,7 @@ record CorrelatedConditions(RelNode rest, List<RexNode> conditions) {
     private static Optional<CorrelatedConditions> ofJoin(Join join, Set<CorrelationId> outside) {
         var type = join.getJoinType();
         if (type != JoinRelType.INNER
+                && type != JoinRelType.SEMI
                 && (type == JoinRelType.RIGHT
                         || type == JoinRelType.FULL
                         || Expressions.reads(join.getRight(), outside)
@@ -136,15 +137,18 @@ record CorrelatedConditions(RelNode rest, List<RexNode> conditions) {
             (Expressions.reads(condition, outside) ? conditions : kept).add(moved);
         }
         var builder = join.getCluster().getRexBuilder();
+        var asks = Expressions.reads(join.getRight(), outside) || Expressions.reads(join.getCondition(), outside);
+        var widened = asks && join.getJoinType() == JoinRelType.SEMI;
         RelNode rest = LogicalJoin.create(
                 left.rest,
                 right.rest,
                 List.of(),
                 Expressions.and(builder, kept),
                 join.getVariablesSet(),
-                join.getJoinType());
+                widened ? JoinRelType.INNER : join.getJoinType());
+        var repeats = left.repeats || right.repeats || widened;
         if (extra == 0) {
-            return new CorrelatedConditions(rest, conditions);
+            return new CorrelatedConditions(rest, conditions, repeats);
         }
         var order = new ArrayList<Integer>();
         var after = join.getRowType().getFieldCount();
@@ -160,7 +164,8 @@ record CorrelatedConditions(RelNode rest, List<RexNode> conditions) {
                 Expressions.columns(rest, order),
                 conditions.stream()
                         .map(condition -> Expressions.map(condition, order::indexOf))
-                        .toList());
+                        .toList(),
+                repeats);
     }
 
     /** Grouped by what the conditions read as well, each row outside sees just its own groups. A single group may be empty: not here. */
@@ -170,6 +175,7 @@ record CorrelatedConditions(RelNode rest, List<RexNode> conditions) {
         }
         return pull(aggregate.getInput(), outside)
                 .filter(pulled -> pulled.conditions.stream().allMatch(CorrelatedConditions::equality))
+                .filter(pulled -> !pulled.repeats || aggregate.getAggCallList().isEmpty())
                 .map(pulled -> pulled.grouped(aggregate));
     }
 
@@ -196,6 +202,7 @@ record CorrelatedConditions(RelNode rest, List<RexNode> conditions) {
                 Expressions.columns(rest, order),
                 conditions.stream()
                         .map(condition -> Expressions.map(condition, column -> order.indexOf(places.indexOf(column))))
-                        .toList());
+                        .toList(),
+                false);
     }
 }

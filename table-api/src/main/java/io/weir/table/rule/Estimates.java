@@ -2,6 +2,7 @@ package io.weir.table.rule;
 
 import io.weir.table.node.NullAwareAntiJoin;
 import io.weir.table.node.ScanNode;
+import io.weir.table.node.UnnestNode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class Estimates {
                     Profile.unknown(input.rows(), width - input.columns().size()), input.rows());
         } else if (node instanceof Correlate correlate) {
             return Profile.unknown(rows(correlate.getLeft()) * Math.max(1, rows(correlate.getRight())), width);
-        } else if (node instanceof Uncollect) {
+        } else if (node instanceof Uncollect || node instanceof UnnestNode) {
             return Profile.unknown(rows(node.getInput(0)) * ELEMENTS_A_LIST, width);
         }
         var rows = node.getInputs().stream().mapToDouble(this::rows).max().orElse(1);

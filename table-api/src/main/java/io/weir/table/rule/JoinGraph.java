@@ -154,7 +154,7 @@ final class JoinGraph {
     }
 
     /** The conditions on one member alone. */
-    List<RexNode> alone(int member) {
+    List<RexNode> conditions(int member) {
         return others.stream()
                 .filter(one -> one.members == 1L << member)
                 .map(Condition::expression)
@@ -171,6 +171,27 @@ final class JoinGraph {
 
     boolean connected(long left, long right) {
         return !keys(left, right).isEmpty();
+    }
+
+    /** Whether any condition has to do with both sets. */
+    boolean related(long left, long right) {
+        return connected(left, right)
+                || others.stream().anyMatch(one -> (one.members & left) != 0 && (one.members & right) != 0);
+    }
+
+    /** True if no condition and no member's own join reaches out of the set. */
+    boolean alone(long set) {
+        var outside = ((1L << size()) - 1) & ~set;
+        if (related(set, outside)) {
+            return false;
+        }
+        for (var i = 0; i < size(); i++) {
+            var needs = member(i).needs();
+            if (has(set, i) && (needs & outside) != 0 || has(outside, i) && (needs & set) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     double rows(long set) {

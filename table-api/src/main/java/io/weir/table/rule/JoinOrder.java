@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.JoinRelType;
-import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -33,12 +31,7 @@ public final class JoinOrder {
     }
 
     private RelNode rewrite(RelNode node) {
-        if (JoinRegion.isRegion(node)
-                || node instanceof Filter filter && JoinRegion.isRegion(filter.getInput())
-                || node instanceof Project project && JoinRegion.isRegion(project.getInput())) {
-            return ordered(node);
-        }
-        return inputsRewritten(node);
+        return JoinRegion.isRegion(node) ? ordered(node) : inputsRewritten(node);
     }
 
     private RelNode inputsRewritten(RelNode node) {
@@ -103,7 +96,7 @@ public final class JoinOrder {
             if (member.type() != JoinRelType.INNER) {
                 return bare;
             }
-            return new Built(Expressions.filter(member.node(), bare.mapped(graph.alone(index))), places);
+            return new Built(Expressions.filter(member.node(), bare.mapped(graph.conditions(index))), places);
         }
 
         private Built outer(Tree tree, Built left, Built right, Map<Integer, Integer> places, List<RexNode> above) {
@@ -118,7 +111,7 @@ public final class JoinOrder {
                 return new Built(Expressions.filter(joined, above), left.places);
             }
             var all = new ArrayList<>(above);
-            graph.alone(index).forEach(condition -> all.add(Expressions.map(condition, places::get)));
+            graph.conditions(index).forEach(condition -> all.add(Expressions.map(condition, places::get)));
             return new Built(Expressions.filter(joined, all), places);
         }
 

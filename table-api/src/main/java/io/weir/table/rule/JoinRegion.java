@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
@@ -13,6 +14,7 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * A tree of joins taken apart into what is joined and the conditions. The columns of all members are numbered through; conditions
@@ -43,10 +45,37 @@ final class JoinRegion {
     JoinRegion(RelNode root, UnaryOperator<RelNode> inside) {
         this.inside = inside;
         this.answered = flatten(root);
+        for (var i = 0; i < members.size(); i++) {
+            var member = members.get(i);
+            if (member.type() == JoinRelType.LEFT && rejectsNulls(member)) {
+                conditions.addAll(member.condition());
+                members.set(i, new Member(member.node(), member.first(), JoinRelType.INNER, List.of(), 0));
+                i = -1;
+            }
+        }
     }
 
+    /** Whether a condition met after an outer join drops the rows for which the join found nothing. */
+    private boolean rejectsNulls(Member member) {
+        var own = ImmutableBitSet.range(member.first(), member.first() + member.width());
+        return conditions.stream().anyMatch(condition -> Strong.isNotTrue(condition, own));
+    }
+
+    /** Whether a node is such a tree, perhaps below conditions and a choice of columns. */
     static boolean isRegion(RelNode node) {
-        return node instanceof Join join && joins(join);
+        return node instanceof Join join && joins(join)
+                || node instanceof Filter filter && plain(filter) && isRegion(filter.getInput())
+                || node instanceof Project project && chooses(project) && isRegion(project.getInput());
+    }
+
+    private static boolean plain(Filter filter) {
+        return filter.getVariablesSet().isEmpty()
+                && RexUtil.isDeterministic(filter.getCondition())
+                && !RexUtil.containsCorrelation(filter.getCondition());
+    }
+
+    private static boolean chooses(Project project) {
+        return project.getProjects().stream().allMatch(RexInputRef.class::isInstance);
     }
 
     private static boolean joins(Join join) {
@@ -96,16 +125,11 @@ final class JoinRegion {
     private List<Integer> flatten(RelNode node) {
         if (node instanceof Join join && joins(join)) {
             return join.getJoinType() == JoinRelType.INNER ? inner(join) : outer(join);
-        } else if (node instanceof Filter filter
-                && isRegion(filter.getInput())
-                && filter.getVariablesSet().isEmpty()
-                && RexUtil.isDeterministic(filter.getCondition())) {
+        } else if (node instanceof Filter filter && isRegion(filter)) {
             var below = flatten(filter.getInput());
             add(filter.getCondition(), below);
             return below;
-        } else if (node instanceof Project project
-                && isRegion(project.getInput())
-                && project.getProjects().stream().allMatch(RexInputRef.class::isInstance)) {
+        } else if (node instanceof Project project && isRegion(project)) {
             var below = flatten(project.getInput());
             return project.getProjects().stream()
                     .map(expression -> below.get(((RexInputRef) expression).getIndex()))

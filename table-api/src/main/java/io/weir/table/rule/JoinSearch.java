@@ -22,6 +22,9 @@ final class JoinSearch {
 
     private final JoinGraph graph;
 
+    /** Whether tables without a common condition may be joined though others could connect them. */
+    private boolean crosses;
+
     private JoinSearch(JoinGraph graph) {
         this.graph = graph;
     }
@@ -51,10 +54,13 @@ final class JoinSearch {
             }
         }
         var found = best.get(all);
-        if (found == null) {
+        if (found != null) {
+            return found;
+        } else if (crosses) {
             throw new AssertionError("no order joins all members");
         }
-        return found;
+        crosses = true;
+        return everyOrder();
     }
 
     private @Nullable Tree bestOf(long set, Map<Long, Tree> best) {
@@ -74,6 +80,10 @@ final class JoinSearch {
 
     private Optional<Tree> join(Tree left, Tree right) {
         return graph.type(left.members, right.members)
+                .filter(type -> type != JoinRelType.INNER
+                        || crosses
+                        || graph.related(left.members, right.members)
+                        || graph.alone(left.members) && graph.alone(right.members))
                 .filter(type -> type != JoinRelType.INNER || graph.rows(left.members) >= graph.rows(right.members))
                 .map(type -> new Tree(left.members | right.members, left, right, type, cost(left, right, type)));
     }
@@ -116,9 +126,12 @@ final class JoinSearch {
                 }
             }
         }
-        if (found == null) {
+        if (found != null) {
+            return found;
+        } else if (crosses) {
             throw new AssertionError("no two parts can be joined");
         }
-        return found;
+        crosses = true;
+        return nearest(parts);
     }
 }

@@ -67,7 +67,8 @@ public final class SubqueriesToJoins {
         return found[0] || node.getInputs().stream().anyMatch(SubqueriesToJoins::remain);
     }
 
-    private static RelNode ofFilter(Filter filter) {
+    /** The filter as joins, below a filter with what cannot be one. */
+    static RelNode ofFilter(Filter filter) {
         var plain = new ArrayList<RexNode>();
         var subqueries = new ArrayList<RexNode>();
         for (var condition : RelOptUtil.conjunctions(filter.getCondition())) {
@@ -109,7 +110,7 @@ public final class SubqueriesToJoins {
             var conditions = pulled.conditions().stream()
                     .map(read -> inJoin(read, width, bound))
                     .toList();
-            return join(input, subquery, new CorrelatedConditions(pulled.rest(), conditions), type);
+            return join(input, subquery, new CorrelatedConditions(pulled.rest(), conditions, pulled.repeats()), type);
         });
     }
 

@@ -112,7 +112,11 @@ final class Tables implements FileTables {
     }
 
     static Catalog catalog(ReadableTable... tables) {
-        var catalog = new Catalog(new Tables());
+        return catalog(new Tables(), tables);
+    }
+
+    static Catalog catalog(Tables files, ReadableTable... tables) {
+        var catalog = new Catalog(files);
         for (var table : tables) {
             catalog.create(new TableName(Catalog.MAIN, table.description()), table);
         }

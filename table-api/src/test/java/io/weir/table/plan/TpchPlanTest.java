@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,5 +25,27 @@ class TpchPlanTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22})
     void noQueryKeepsACorrelation(int query) throws IOException {
         assertThat(planner.plan(text(query)).explain()).doesNotContain("Correlate", "SubQuery", "$cor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22})
+    void noQueryPairsEveryRowWithEvery(int query) throws IOException {
+        assertThat(planner.plan(text(query)).explain()).doesNotContain("condition=true");
+    }
+
+    @Test
+    void theSmallerSideOfAJoinIsOnTheRight() throws IOException {
+        assertThat(planner.plan(text(3)).explain().lines().filter(line -> line.contains("Scan")))
+                .map(line -> line.replaceAll(".*main, (\\w+).*", "$1"))
+                .containsExactly("lineitem", "orders", "customer");
+    }
+
+    @Test
+    void whatADisjunctionSaysOfATableIsCheckedThere() throws IOException {
+        assertThat(planner.plan(text(7)).explain().lines().filter(line -> line.contains("main, nation")))
+                .hasSize(2)
+                .allMatch(line -> line.contains("'FRANCE'") && line.contains("'GERMANY'"));
+        assertThat(planner.plan(text(19)).explain().lines().filter(line -> line.contains("Join(")))
+                .allMatch(line -> line.contains("AND(=("));
     }
 }

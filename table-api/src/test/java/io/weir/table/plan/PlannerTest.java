@@ -58,7 +58,7 @@ class PlannerTest {
                 "cast(1 as real) + 1 | real",
                 "l_quantity * 1e0 | double",
                 "cast('1' as float) | double",
-                "'a' || 'b' | varchar",
+                "upper('a') | varchar",
                 "case when l_tax > 0 then 'a' else 'bcd' end | varchar",
                 "coalesce(l_comment, 'x') | varchar",
                 "extract(year from l_shipdate) | bigint",

@@ -38,8 +38,11 @@ final class Candidates {
         return taken < count || left > 0;
     }
 
-    /** Fills both arrays with pairs and answers how many. A probe row with the verdict YES is done; no verdicts: none is. */
-    int take(int[] probePositions, int[] buildRows, byte[] verdicts) {
+    /**
+     * Fills both arrays with pairs and answers how many. A probe row with the verdict YES is done, and so is a settled build row;
+     * both arrays may be empty, and then none is.
+     */
+    int take(int[] probePositions, int[] buildRows, byte[] verdicts, boolean[] settled) {
         var n = 0;
         while (n < buildRows.length && any()) {
             if (taken == count) {
@@ -55,7 +58,8 @@ final class Candidates {
                 }
                 var row = rows[taken];
                 probePositions[n] = position;
-                buildRows[n++] = row;
+                buildRows[n] = row;
+                n += settled.length > 0 && settled[row] ? 0 : 1;
                 var next = table.next(row);
                 positions[left] = position;
                 rows[left] = next;

@@ -31,7 +31,7 @@ public final class HashJoin implements Operator {
      * How to make one.
      *
      * @param residual a BOOLEAN over probe columns, then build columns, that partners must also satisfy
-     * @param filters what to publish about the build side; for INNER, SEMI and RIGHT only, and keys to which null equals nothing
+     * @param filters what to publish about the build side; not if the kind keeps probe rows, nor for keys where null equals null
      */
     public record Plan(
             JoinKind kind,
@@ -46,9 +46,8 @@ public final class HashJoin implements Operator {
             if (side.isShared() && kind.keepsBuildRows()) {
                 throw new IllegalArgumentException("a join that keeps build rows cannot share them: " + kind);
             }
-            var filtering = kind == JoinKind.INNER || kind == JoinKind.SEMI || kind == JoinKind.RIGHT;
             for (var filter : filters) {
-                if (!filtering || keys.nullsMatch().get(filter.keyIndex())) {
+                if (kind.keepsProbeRows() || keys.nullsMatch().get(filter.keyIndex())) {
                     throw new IllegalArgumentException(
                             "a join cannot filter its probe side here: " + kind + ", " + filter);
                 }

@@ -130,8 +130,18 @@ final class JoinColumns {
         return probe.withColumns(all);
     }
 
-    /** Build rows beside nulls. */
-    Batch withoutProbe(Selection rows) {
+    /** Build rows by themselves, beside nulls if the answer has probe columns. */
+    Batch alone(JoinKind kind, Selection rows) {
+        return kind.settlesBuildRows()
+                ? Batch.of(
+                        rows.count(),
+                        build.columns().stream()
+                                .map(column -> column.take(rows))
+                                .toList())
+                : withoutProbe(rows);
+    }
+
+    private Batch withoutProbe(Selection rows) {
         var all = Arrays.copyOf(
                 Vectors.nulls(inputs.probe().types(), rows.count()).toArray(Vector[]::new),
                 inputs.probe().size() + build.width());

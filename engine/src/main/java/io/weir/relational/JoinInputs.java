@@ -16,8 +16,11 @@ public record JoinInputs(Schema probe, Schema build) implements Serializable {
 
     /** The columns of the answer. */
     public Schema output(JoinKind kind) {
-        if (kind.answersBuildColumns()) {
+        if (kind.answersPairs()) {
             return pairs();
+        }
+        if (kind.settlesBuildRows()) {
+            return build;
         }
         if (kind != JoinKind.MARK) {
             return probe;

@@ -34,7 +34,7 @@ final class JoinShape {
         this.searched = kind.nullAware() && (keys.count() > 1 || residual.isPresent());
         var first = searched ? 1 : 0;
         var wanted = keys.build().subList(first, keys.count());
-        this.kept = kind.answersBuildColumns() || residual.isPresent() || searched
+        this.kept = !kind.settlesProbeRows() || residual.isPresent() || searched
                 ? IntStream.range(0, inputs.build().size()).toArray()
                 : wanted.stream().mapToInt(i -> i).distinct().toArray();
         this.probeKeys = keys.probe().subList(first, keys.count()).stream()
@@ -77,20 +77,15 @@ final class JoinShape {
         return searched;
     }
 
-    /** Whether one partner settles a probe row. */
-    boolean settles() {
-        return !kind.answersBuildColumns();
-    }
-
     /** Whether a build row whose key is there already cannot make a difference. */
     boolean distinct() {
-        return settles() && residual.isEmpty() && !searched && codes.exact();
+        return kind.settlesProbeRows() && residual.isEmpty() && !searched && codes.exact();
     }
 
     /** The build rows worth keeping, with the columns worth keeping. */
     Batch kept(Batch build) {
         var projected = build.project(kept);
-        if (kind.keepsBuildRows()) {
+        if (kind.keepsBuildRows() && kind != JoinKind.BUILD_SEMI) {
             return projected;
         }
         return projected.select(codes.comparable(buildKeys(projected), projected.selection()));

@@ -26,7 +26,7 @@ final class JoinTable {
     /** Rows are compact and flat. */
     JoinTable(JoinShape shape, Batch rows) {
         this.shape = shape;
-        this.rows = shape.kind().answersBuildColumns() ? RepeatedText.encode(rows) : rows;
+        this.rows = !shape.kind().settlesProbeRows() ? RepeatedText.encode(rows) : rows;
         this.keys = shape.buildKeys(rows);
         this.equality = new KeyEquality(shape.codes());
         var capacity = capacity(rows.rows());

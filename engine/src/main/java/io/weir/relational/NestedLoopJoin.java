@@ -205,7 +205,7 @@ public final class NestedLoopJoin implements Operator {
             if (plan.kind.keepsBuildRows()) {
                 partnered.get(number)[buildAt - 1] |= !alive.isEmpty();
             }
-            if (plan.kind.answersBuildColumns()) {
+            if (plan.kind.answersPairs()) {
                 output.emit(pairs.select(alive));
             }
         }
@@ -227,7 +227,7 @@ public final class NestedLoopJoin implements Operator {
             var built = new int[limit];
             var n = 0;
             while (n < limit && probeAt < with.rows()) {
-                var settled = !plan.kind.answersBuildColumns() && verdicts[probeAt] == Verdicts.YES;
+                var settled = plan.kind.settlesProbeRows() && verdicts[probeAt] == Verdicts.YES;
                 if (settled || buildAt == rows.rows()) {
                     probeAt++;
                     buildAt = 0;
@@ -248,7 +248,7 @@ public final class NestedLoopJoin implements Operator {
                     partnered.get(number)[built[alive.row(i)]] = true;
                 }
             }
-            if (plan.kind.answersBuildColumns()) {
+            if (plan.kind.answersPairs()) {
                 output.emit(pairs.select(alive));
             }
         }
@@ -272,9 +272,9 @@ public final class NestedLoopJoin implements Operator {
             var n = 0;
             for (var i = 0; i < met.length; i++) {
                 chosen[n] = i;
-                n += met[i] ? 0 : 1;
+                n += met[i] == (plan.kind == JoinKind.BUILD_SEMI) ? 1 : 0;
             }
-            output.emit(columns.withoutProbe(Selection.of(chosen, n)));
+            output.emit(columns.alone(plan.kind, Selection.of(chosen, n)));
         }
     }
 

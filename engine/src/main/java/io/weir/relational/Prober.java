@@ -15,6 +15,8 @@ import java.util.Arrays;
  * </pre>
  */
 final class Prober {
+    private static final byte[] NONE = {};
+
     private final JoinShape shape;
     private final JoinTable table;
     private final BuildFacts facts;
@@ -22,6 +24,7 @@ final class Prober {
     private final JoinColumns columns;
     private final Matches matches;
     private final boolean[] partnered;
+    private final boolean[] settled;
     private final boolean notes;
 
     private @Nullable Batch batch;
@@ -42,6 +45,7 @@ final class Prober {
         this.notes = shape.kind() != JoinKind.INNER;
         this.candidates = new Candidates(table);
         this.partnered = new boolean[shape.kind().keepsBuildRows() ? table.size() : 0];
+        this.settled = shape.kind().settlesBuildRows() ? partnered : new boolean[0];
     }
 
     /** Takes a batch to join; the one before is done. */
@@ -73,7 +77,7 @@ final class Prober {
         }
         var probe = batch;
         var simple = shape.residual().isEmpty() && !shape.searched() && table.unique();
-        if (simple && shape.settles()) {
+        if (simple && shape.kind().settlesProbeRows()) {
             for (var i = 0; i < probe.rows(); i++) {
                 verdicts[i] = heads[i] >= 0 ? Verdicts.YES : verdicts[i];
             }
@@ -104,6 +108,9 @@ final class Prober {
                 }
             }
         }
+        if (!shape.kind().answersPairs()) {
+            return;
+        }
         output.emit(shape.kind().keepsProbeRows() ? columns.outer(probe, heads) : columns.matched(probe, heads));
     }
 
@@ -111,7 +118,7 @@ final class Prober {
         var positions = new int[batchRows];
         var probeRows = new int[batchRows];
         var buildRows = new int[batchRows];
-        var n = candidates.take(positions, buildRows, shape.settles() ? verdicts : new byte[0]);
+        var n = candidates.take(positions, buildRows, shape.kind().settlesProbeRows() ? verdicts : NONE, settled);
         for (var i = 0; i < n; i++) {
             probeRows[i] = probe.selection().row(positions[i]);
         }
@@ -122,12 +129,12 @@ final class Prober {
             return;
         }
         var alive = Selection.all(n);
-        if (shape.residual().isPresent() || shape.kind().answersBuildColumns()) {
+        if (shape.residual().isPresent() || shape.kind().answersPairs()) {
             var pairs = columns.pairs(probe, probeRows, buildRows, n);
             if (shape.residual().isPresent()) {
                 alive = shape.residual().get().select(pairs, alive);
             }
-            if (shape.kind().answersBuildColumns()) {
+            if (shape.kind().answersPairs()) {
                 output.emit(pairs.select(alive));
             }
         }
@@ -170,7 +177,7 @@ final class Prober {
         }
     }
 
-    /** Emits build rows that no probe row met, after the last one, until the output is full. True: there are more. */
+    /** Emits the build rows that are answered by themselves, after the last probe row, until the output is full. True: there are more. */
     boolean resumeAlone(Output output) throws Exception {
         while (alone < partnered.length) {
             if (output.isFull()) {
@@ -180,9 +187,9 @@ final class Prober {
             var n = 0;
             for (; alone < partnered.length && n < batchRows; alone++) {
                 rows[n] = alone;
-                n += partnered[alone] ? 0 : 1;
+                n += partnered[alone] == (shape.kind() == JoinKind.BUILD_SEMI) ? 1 : 0;
             }
-            output.emit(columns.withoutProbe(Selection.of(rows, n)));
+            output.emit(columns.alone(shape.kind(), Selection.of(rows, n)));
         }
         return false;
     }

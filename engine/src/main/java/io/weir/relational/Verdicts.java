@@ -17,7 +17,7 @@ final class Verdicts {
     /** What a join of that kind answers for whole probe rows, all pairs having been answered before; null if nothing. */
     static @Nullable Batch answer(JoinKind kind, Batch probe, byte[] verdicts, JoinColumns columns) {
         return switch (kind) {
-            case INNER, RIGHT -> null;
+            case INNER, RIGHT, BUILD_SEMI, BUILD_ANTI -> null;
             case LEFT, FULL -> columns.withoutPartner(with(probe, verdicts, NO));
             case SEMI -> with(probe, verdicts, YES);
             case ANTI, ANTI_NULL_AWARE -> with(probe, verdicts, NO);

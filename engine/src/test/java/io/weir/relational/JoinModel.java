@@ -27,13 +27,13 @@ final class JoinModel {
                 if (truth != null && truth) {
                     found = true;
                     met[i] = true;
-                    if (kind.answersBuildColumns()) {
+                    if (kind.answersPairs()) {
                         answer.add(both(left, build.get(i)));
                     }
                 }
             }
             switch (kind) {
-                case INNER, RIGHT -> {}
+                case INNER, RIGHT, BUILD_SEMI, BUILD_ANTI -> {}
                 case LEFT, FULL -> addIf(!found, answer, both(left, Collections.nCopies(widths[1], null)));
                 case SEMI -> addIf(found, answer, left);
                 case ANTI -> addIf(!found, answer, left);
@@ -43,7 +43,11 @@ final class JoinModel {
             }
         }
         for (var i = 0; i < build.size() && kind.keepsBuildRows(); i++) {
-            addIf(!met[i], answer, both(Collections.nCopies(widths[0], null), build.get(i)));
+            switch (kind) {
+                case BUILD_SEMI -> addIf(met[i], answer, build.get(i));
+                case BUILD_ANTI -> addIf(!met[i], answer, build.get(i));
+                default -> addIf(!met[i], answer, both(Collections.nCopies(widths[0], null), build.get(i)));
+            }
         }
         return answer;
     }

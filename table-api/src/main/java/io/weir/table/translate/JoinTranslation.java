@@ -78,7 +78,8 @@ final class JoinTranslation {
             case INNER, FULL -> leftBytes < rightBytes;
             case LEFT -> leftBytes * 4 < rightBytes;
             case RIGHT -> leftBytes < rightBytes * 4;
-            case SEMI, ANTI, ANTI_NULL_AWARE, MARK -> false;
+            case SEMI, ANTI -> leftBytes * 2 < rightBytes;
+            case ANTI_NULL_AWARE, MARK, BUILD_SEMI, BUILD_ANTI -> false;
         };
     }
 
@@ -86,6 +87,8 @@ final class JoinTranslation {
         return switch (kind) {
             case LEFT -> JoinKind.RIGHT;
             case RIGHT -> JoinKind.LEFT;
+            case SEMI -> JoinKind.BUILD_SEMI;
+            case ANTI -> JoinKind.BUILD_ANTI;
             default -> kind;
         };
     }
@@ -188,7 +191,7 @@ final class JoinTranslation {
 
     private List<PublishedFilter> published(Side probe, Side build, JoinKind kind) {
         var filters = new ArrayList<PublishedFilter>();
-        if (kind == JoinKind.INNER || kind == JoinKind.SEMI || kind == JoinKind.RIGHT) {
+        if (!kind.keepsProbeRows()) {
             for (var i = 0; i < probe.keys().size(); i++) {
                 var column = probe.keys().get(i);
                 if (column < probe.node().getRowType().getFieldCount()
@@ -216,15 +219,16 @@ final class JoinTranslation {
     private static void restore(
             Draft draft, Side left, Side right, RelNode leftNode, RelNode rightNode, boolean swapped, JoinKind kind) {
         var leftFields = leftNode.getRowType().getFieldCount();
-        var onlyLeft = !kind.answersBuildColumns();
+        var onlyLeft = !kind.answersPairs();
         var rightFields = onlyLeft ? 0 : rightNode.getRowType().getFieldCount();
-        if (!swapped && left.width() == leftFields && (onlyLeft || right.width() == rightFields)) {
+        var leftStart = swapped && !onlyLeft ? right.width() : 0;
+        if (leftStart == 0 && left.width() == leftFields && (onlyLeft || right.width() == rightFields)) {
             return;
         }
         var columns = new ArrayList<Expression>();
         var places = new ArrayList<Integer>();
         for (var i = 0; i < leftFields; i++) {
-            places.add((swapped ? right.width() : 0) + i);
+            places.add(leftStart + i);
             columns.add(new Column(places.get(i), left.schema().type(i)));
         }
         for (var i = 0; i < rightFields; i++) {

@@ -2,14 +2,20 @@ package io.weir.sql.slt;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +27,10 @@ import java.util.stream.Collectors;
  */
 final class Reference implements AutoCloseable {
     private static final String MARK = "-- duckdb:";
+    private static final DateTimeFormatter CLOCK = new DateTimeFormatterBuilder()
+            .appendPattern("HH:mm:ss")
+            .appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true)
+            .toFormatter(Locale.ROOT);
 
     private final Connection connection;
     private final Path scratch;
@@ -75,16 +85,24 @@ final class Reference implements AutoCloseable {
         return rows;
     }
 
-    private static String value(Object value, char type) {
+    private static String value(Object value, char type) throws SQLException {
         if (value == null) {
             return "NULL";
         }
         if (value instanceof BigDecimal number) {
             return number.toPlainString();
+        } else if (value instanceof Float number && type == 'R') {
+            return number.toString();
         } else if (value instanceof Number number && type == 'R') {
             return String.valueOf(number.doubleValue());
         } else if (value instanceof Timestamp timestamp) {
             return shortened(timestamp.toLocalDateTime().toString().replace('T', ' '));
+        } else if (value instanceof LocalTime time) {
+            return time.format(CLOCK);
+        } else if (value instanceof Blob bytes) {
+            return bytes.length() == 0
+                    ? "(empty)"
+                    : HexFormat.of().formatHex(bytes.getBytes(1, Math.toIntExact(bytes.length())));
         } else if (value instanceof OffsetDateTime time) {
             return shortened(time.withOffsetSameInstant(ZoneOffset.UTC)
                             .toLocalDateTime()

@@ -74,8 +74,8 @@ final class SltDraft {
             run(first(line));
             reference.run(new SltRecord(0, new SltRecord.Expectation.Success(), sql(line), List.of(), 0, 0));
             records.add(record);
-        } catch (EngineException | SQLException e) {
-            doubts.add(record + "\n" + e.getMessage());
+        } catch (RuntimeException | StackOverflowError | SQLException e) {
+            doubts.add(record + "\n" + e);
         }
     }
 
@@ -90,6 +90,8 @@ final class SltDraft {
             } else {
                 doubts.add("statement error " + pattern + "\n" + line + "\nfails otherwise: " + message);
             }
+        } catch (RuntimeException | StackOverflowError e) {
+            doubts.add("statement error " + pattern + "\n" + line + "\nfails within: " + e);
         }
     }
 
@@ -100,7 +102,7 @@ final class SltDraft {
         try (var result = tables.executeSql(sql.replace("${dir}", scratch.toString()))) {
             types = SltRows.types(result);
             ours = SltRows.read(result);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             doubts.add(sql + "\nfails: " + e);
             return;
         }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** INSERT and the writing half of CREATE TABLE AS. */
@@ -41,10 +42,21 @@ final class Insertions {
         var table = FileTable.open(entry.location(), entry.format(), entry.options());
         var values = new LinkedHashMap<String, @Nullable String>();
         statement.partition().forEach(part -> part.value().ifPresent(value -> values.put(part.column(), value)));
-        var input = input(statement, table.schema(), query.schema());
+        var given = input(statement, table.schema(), query.schema());
+        var input = written(table.schema(), values.keySet());
+        var places = input.fields().stream()
+                .map(field -> given.indexOf(field.name()))
+                .toList();
         var mode = statement.mode() == Statement.InsertMode.APPEND ? InsertMode.APPEND : InsertMode.OVERWRITE;
         var sink = table.insert(mode, input, values, entry.partitionedBy(), writing(entry.options()));
-        return Result.updated(run(query, input, sink));
+        return Result.updated(run(query.rearranged(places, input), input, sink));
+    }
+
+    /** What every file of a table holds, in its order, so that the order of files says nothing. */
+    private static Schema written(Schema table, Set<String> fixed) {
+        return new Schema(table.fields().stream()
+                .filter(field -> fixed.stream().noneMatch(field.name()::equalsIgnoreCase))
+                .toList());
     }
 
     private FileTableEntry target(Target target) {

@@ -54,7 +54,7 @@ public final class Aggregates {
         return List.of(
                 new BuiltinAggregate(
                         "count",
-                        arguments -> arguments.size() <= 1 ? new Signature(arguments, BIGINT) : null,
+                        arguments -> new Signature(arguments, BIGINT),
                         signature -> count(
                                 signature.parameters().isEmpty()
                                         ? CountAccumulator.Rows.ALL
@@ -84,7 +84,10 @@ public final class Aggregates {
                 new BuiltinAggregate("avg", Sums::resolveAverage, Sums::bindAverage),
                 fold("bit_and_agg", BitFold.Fold.AND, Trait.IGNORES_DUPLICATES),
                 fold("bit_or_agg", BitFold.Fold.OR, Trait.IGNORES_DUPLICATES),
-                fold("bit_xor_agg", BitFold.Fold.XOR));
+                fold("bit_xor_agg", BitFold.Fold.XOR),
+                fold("bitwise_and_agg", BitFold.Fold.AND, Trait.IGNORES_DUPLICATES),
+                fold("bitwise_or_agg", BitFold.Fold.OR, Trait.IGNORES_DUPLICATES),
+                fold("bitwise_xor_agg", BitFold.Fold.XOR));
     }
 
     private static BuiltinAggregate fold(String name, BitFold.Fold fold, Trait... traits) {

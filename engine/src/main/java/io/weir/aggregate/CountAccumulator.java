@@ -9,7 +9,7 @@ import io.weir.vector.Numbers;
 import io.weir.vector.Vector;
 import java.util.Arrays;
 
-/** COUNT(*), COUNT(x) and COUNT_IF(x). */
+/** COUNT(*), COUNT(x), COUNT(x, y) of the rows in which no argument is null, and COUNT_IF(x). */
 final class CountAccumulator implements Accumulator {
     /** Which rows count. */
     enum Rows {
@@ -36,32 +36,41 @@ final class CountAccumulator implements Accumulator {
     public void update(int[] groups, Batch arguments) {
         var n = arguments.rows();
         var changes = arguments.changes();
-        if (changes == null
-                && (rows == Rows.ALL
-                        || rows == Rows.NOT_NULL && !arguments.column(0).hasNulls())) {
+        if (changes == null && (rows == Rows.ALL || rows == Rows.NOT_NULL && noNulls(arguments))) {
             for (var i = 0; i < n; i++) {
                 counts[groups[i]]++;
             }
             return;
         }
         var selection = arguments.selection();
+        var truth = rows == Rows.TRUE ? (BooleanVector) arguments.column(0).flat() : null;
         for (var i = 0; i < n; i++) {
             var row = selection.row(i);
-            if (counts(arguments, row)) {
+            if (complete(arguments, row) && (truth == null || truth.value(row))) {
                 counts[groups[i]] += changes == null ? 1 : changes.value(row);
             }
         }
     }
 
-    private boolean counts(Batch arguments, int row) {
+    private static boolean noNulls(Batch arguments) {
+        for (var i = 0; i < arguments.width(); i++) {
+            if (arguments.column(i).hasNulls()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean complete(Batch arguments, int row) {
         if (rows == Rows.ALL) {
             return true;
         }
-        var vector = arguments.column(0);
-        if (vector.isNull(row)) {
-            return false;
+        for (var i = 0; i < arguments.width(); i++) {
+            if (arguments.column(i).isNull(row)) {
+                return false;
+            }
         }
-        return rows == Rows.NOT_NULL || ((BooleanVector) vector.flat()).value(row);
+        return true;
     }
 
     @Override

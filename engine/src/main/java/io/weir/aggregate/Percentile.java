@@ -19,8 +19,12 @@ final class Percentile extends Collecting {
     enum Between {
         /** The line from the one to the other; of doubles. */
         INTERPOLATED,
+        /** The same from the greatest value down. */
+        INTERPOLATED_DESCENDING,
         /** The first of the two that has at least that share of the values up to it; of any type that has an order. */
-        DISCRETE
+        DISCRETE,
+        /** The same from the greatest value down. */
+        DISCRETE_DESCENDING
     }
 
     private final DataType type;
@@ -75,7 +79,7 @@ final class Percentile extends Collecting {
             var count = collected.count(group);
             if (count == 0 || !shares.known()) {
                 builder.appendNull();
-            } else if (between == Between.INTERPOLATED) {
+            } else if (between == Between.INTERPOLATED || between == Between.INTERPOLATED_DESCENDING) {
                 builder.append(interpolated(values, collected.starts()[group], count));
             } else {
                 builder.append(
@@ -90,7 +94,8 @@ final class Percentile extends Collecting {
         var sorted = new double[count];
         Numbers.doubles(values, Selection.range(start, count), sorted);
         Arrays.sort(sorted);
-        var position = shares.share() * (count - 1);
+        var share = between == Between.INTERPOLATED ? shares.share() : 1 - shares.share();
+        var position = share * (count - 1);
         var below = (int) Math.floor(position);
         var above = (int) Math.ceil(position);
         return below == above ? sorted[below] : sorted[below] + (sorted[above] - sorted[below]) * (position - below);
@@ -100,6 +105,7 @@ final class Percentile extends Collecting {
         var order = new Integer[count];
         Arrays.setAll(order, i -> start + i);
         Arrays.sort(order, (a, b) -> Ordering.compare(values, a, values, b));
-        return order[Math.max((int) Math.ceil(shares.share() * count) - 1, 0)];
+        var place = Math.max((int) Math.ceil(shares.share() * count) - 1, 0);
+        return order[between == Between.DISCRETE ? place : count - 1 - place];
     }
 }

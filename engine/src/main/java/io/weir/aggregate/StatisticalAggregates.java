@@ -43,8 +43,10 @@ final class StatisticalAggregates {
         all.add(approxPercentile());
         all.add(interpolated("percentile", 2));
         all.add(interpolated("percentile_cont", 2));
+        all.add(interpolatedDescending());
         all.add(interpolated("median", 1));
-        all.add(discrete());
+        all.add(discrete("percentile_disc", Percentile.Between.DISCRETE));
+        all.add(discrete("percentile_disc_desc", Percentile.Between.DISCRETE_DESCENDING));
         return all;
     }
 
@@ -102,15 +104,22 @@ final class StatisticalAggregates {
                 signature -> percentile(DOUBLE, Percentile.Between.INTERPOLATED));
     }
 
-    private static BuiltinAggregate discrete() {
+    private static BuiltinAggregate interpolatedDescending() {
         return new BuiltinAggregate(
-                "percentile_disc",
+                "percentile_cont_desc",
+                given -> doubles(given, 2, DOUBLE),
+                signature -> percentile(DOUBLE, Percentile.Between.INTERPOLATED_DESCENDING));
+    }
+
+    private static BuiltinAggregate discrete(String name, Percentile.Between between) {
+        return new BuiltinAggregate(
+                name,
                 arguments -> arguments.size() == 2
                                 && Aggregates.orderable(arguments.get(0))
                                 && Aggregates.numeric(arguments.get(1))
                         ? new Signature(List.of(arguments.get(0), DOUBLE), arguments.get(0))
                         : null,
-                signature -> percentile(signature.result(), Percentile.Between.DISCRETE));
+                signature -> percentile(signature.result(), between));
     }
 
     private static AggregateFunction percentile(DataType type, Percentile.Between between) {

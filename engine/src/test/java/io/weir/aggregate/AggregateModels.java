@@ -195,6 +195,13 @@ final class AggregateModels {
         });
     }
 
+    static Model discreteDescending(double share) {
+        return ofPresent(values -> {
+            var sorted = values.stream().sorted(order().reversed()).toList();
+            return sorted.get(Math.max((int) Math.ceil(share * sorted.size()) - 1, 0));
+        });
+    }
+
     static Map<Object, Long> counts(List<Object> values) {
         var counts = new HashMap<Object, Long>();
         values.forEach(value -> counts.merge(value, 1L, Long::sum));

@@ -85,6 +85,14 @@ class AggregatesTest {
         cases.add(
                 Case.of("count", rows -> (long) AggregateModels.present(rows, 0).size(), VARCHAR));
         cases.add(Case.of(
+                "count",
+                rows -> rows.stream().filter(row -> !row.contains(null)).count(),
+                VARCHAR,
+                BIGINT,
+                BOOLEAN));
+        cases.add(Case.of("percentile_disc_desc", AggregateModels.discreteDescending(0.25), INT)
+                .with(0.25));
+        cases.add(Case.of(
                 "count_if",
                 rows -> rows.stream()
                         .filter(row -> Boolean.TRUE.equals(row.get(0)))
@@ -96,6 +104,9 @@ class AggregatesTest {
             cases.add(Case.of("bit_and_agg", AggregateModels.fold((a, b) -> a & b), type));
             cases.add(Case.of("bit_or_agg", AggregateModels.fold((a, b) -> a | b), type));
             cases.add(Case.of("bit_xor_agg", AggregateModels.fold((a, b) -> a ^ b), type));
+            cases.add(Case.of("bitwise_and_agg", AggregateModels.fold((a, b) -> a & b), type));
+            cases.add(Case.of("bitwise_or_agg", AggregateModels.fold((a, b) -> a | b), type));
+            cases.add(Case.of("bitwise_xor_agg", AggregateModels.fold((a, b) -> a ^ b), type));
         }
         for (var type : List.of(decimal(15, 2), decimal(38, 4))) {
             var scale = ((DataType.Decimal) type).scale();
@@ -161,6 +172,8 @@ class AggregatesTest {
         cases.add(Case.of("median", AggregateModels.interpolated(0.5), DOUBLE));
         cases.add(
                 Case.of("percentile", AggregateModels.interpolated(0.2), DOUBLE).with(0.2));
+        cases.add(Case.of("percentile_cont_desc", AggregateModels.interpolated(0.75), DOUBLE)
+                .with(0.25));
         cases.add(Case.of("percentile_cont", AggregateModels.interpolated(1), DOUBLE)
                 .with(1.0));
         pair(cases, "covar_pop", (n, xx, yy, xy, x, y) -> xy / n);

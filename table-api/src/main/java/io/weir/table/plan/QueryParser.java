@@ -23,7 +23,9 @@ final class QueryParser {
 
     static SqlNode parse(String sql) {
         try {
-            return SqlParser.create(PathLiterals.quote(sql), CONFIG).parseQuery();
+            return SqlParser.create(PathLiterals.quote(sql), CONFIG)
+                    .parseQuery()
+                    .accept(new AggregateSyntax());
         } catch (SqlParseException e) {
             throw Mistakes.ofSyntax(e);
         }

@@ -50,7 +50,9 @@ final class AggregateArguments {
             }
             default -> {}
         }
-        var types = call.getArgList().stream().map(input::type).toList();
+        var ranked = percentile(call);
+        var read = ranked ? percentileFields(call) : call.getArgList();
+        var types = read.stream().map(input::type).toList();
         var name = call.getAggregation().getKind() == SqlKind.SUM0
                 ? "sum"
                 : call.getAggregation().getName().toLowerCase(Locale.ROOT);
@@ -62,13 +64,15 @@ final class AggregateArguments {
             wholeGroups = true;
             call.getArgList().forEach(field -> arguments.add(column(new Column(field, input.type(field)))));
         } else {
-            var definition = translation.aggregate(name);
+            var descending = ranked
+                    && call.getCollation().getFieldCollations().get(0).direction.isDescending();
+            var definition = translation.aggregate(descending ? name + "_desc" : name);
             var signature = definition.resolve(types);
             if (signature == null) {
                 throw translation.unsuited(name, types);
             }
             for (var i = 0; i < types.size(); i++) {
-                var column = new Column(call.getArgList().get(i), types.get(i));
+                var column = new Column(read.get(i), types.get(i));
                 arguments.add(column(translation
                         .expressions()
                         .as(column, signature.parameters().get(i))));
@@ -77,12 +81,26 @@ final class AggregateArguments {
             distinct &= !definition.ignoresDuplicates();
             wholeGroups |= distinct || definition.ordered();
         }
-        order(call);
+        if (!ranked) {
+            order(call);
+        }
         var filter = call.filterArg < 0
                 ? AggregateCall.NO_FILTER
                 : column(new Column(call.filterArg, DataType.Scalar.BOOLEAN)).index();
         places.add(calls.size());
         calls.add(new AggregateCall(function, arguments, filter, distinct));
+    }
+
+    /** The order within is not one of rows but says which values are ranked. */
+    private static boolean percentile(org.apache.calcite.rel.core.AggregateCall call) {
+        var kind = call.getAggregation().getKind();
+        return kind == SqlKind.PERCENTILE_CONT || kind == SqlKind.PERCENTILE_DISC;
+    }
+
+    /** The column in WITHIN GROUP (ORDER BY ...), then the share. */
+    private static List<Integer> percentileFields(org.apache.calcite.rel.core.AggregateCall call) {
+        var values = call.getCollation().getFieldCollations().get(0).getFieldIndex();
+        return List.of(values, call.getArgList().get(0));
     }
 
     /** Rows come to an ordered aggregate in its order; one order for all calls of a node. */

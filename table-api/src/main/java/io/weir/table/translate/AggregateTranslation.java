@@ -17,6 +17,7 @@ import io.weir.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -46,10 +47,15 @@ final class AggregateTranslation {
         below.spreadBy(arguments.moved(below.spreadBy()));
         var schema = arguments.schema();
         if (arguments.hasSets()) {
-            below.append(new Expand.Plan(sets(node, keys)));
+            var totals = totals(node, schema);
+            below.append(new Expand.Plan(sets(node, keys), totals));
             keys = new ArrayList<>(keys);
             keys.add(new Column(schema.size(), DataType.Scalar.BIGINT));
             schema = with(schema, new Schema.Field("grouping set", DataType.Scalar.BIGINT));
+            if (totals.any()) {
+                calls = countingOnly(calls, schema.size());
+                schema = with(schema, new Schema.Field("counts", DataType.Scalar.BOOLEAN));
+            }
             below.spreadBy(List.of());
         }
         var draft = aggregate(below, schema, keys, calls, arguments);
@@ -108,6 +114,24 @@ final class AggregateTranslation {
             sets.add(new Expand.GroupingSet(nulled, sets.size()));
         }
         return sets;
+    }
+
+    /** The grouping sets without keys. */
+    private static Expand.Totals totals(Aggregate node, Schema schema) {
+        var ids = LongStream.range(0, node.getGroupSets().size())
+                .filter(set -> node.getGroupSets().get((int) set).isEmpty())
+                .boxed()
+                .toList();
+        return ids.isEmpty() ? Expand.Totals.NONE : new Expand.Totals(ids, schema.types());
+    }
+
+    /** A row that stands for no rows is null where the call has a filter already. */
+    private static List<AggregateCall> countingOnly(List<AggregateCall> calls, int column) {
+        return calls.stream()
+                .map(call -> call.filter() != AggregateCall.NO_FILTER
+                        ? call
+                        : new AggregateCall(call.function(), call.arguments(), column, call.distinct()))
+                .toList();
     }
 
     private static Schema with(Schema schema, Schema.Field field) {

@@ -1,0 +1,43 @@
+package io.weir.table.plan;
+
+import java.util.Map;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+
+/** Aggregates that the parser takes for functions of its own become functions of the catalog, an ORDER BY in them a WITHIN GROUP. */
+final class AggregateSyntax extends SqlShuttle {
+    private static final Map<SqlOperator, String> NAMES = Map.of(
+            SqlLibraryOperators.ARRAY_AGG, "array_agg",
+            SqlLibraryOperators.STRING_AGG, "string_agg");
+
+    @Override
+    public SqlNode visit(SqlCall call) {
+        var visited = super.visit(call);
+        if (!(visited instanceof SqlBasicCall aggregate) || !NAMES.containsKey(aggregate.getOperator())) {
+            return visited;
+        }
+        var position = aggregate.getParserPosition();
+        var operands = aggregate.getOperandList();
+        var last = operands.get(operands.size() - 1);
+        var ordered = operands.size() > 1 && last instanceof SqlNodeList;
+        var arguments = ordered ? operands.subList(0, operands.size() - 1) : operands;
+        var renamed = function(NAMES.get(aggregate.getOperator()), position)
+                .createCall(aggregate.getFunctionQuantifier(), position, arguments.toArray(SqlNode[]::new));
+        return ordered ? SqlStdOperatorTable.WITHIN_GROUP.createCall(position, renamed, last) : renamed;
+    }
+
+    private static SqlUnresolvedFunction function(String name, SqlParserPos position) {
+        return new SqlUnresolvedFunction(
+                new SqlIdentifier(name, position), null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    }
+}

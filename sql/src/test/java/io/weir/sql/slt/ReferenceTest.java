@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -59,7 +60,7 @@ class ReferenceTest {
             SltRecord record,
             Path file,
             List<String> failures,
-            LinkedHashMap<SltRecord, List<String>> different) {
+            Map<SltRecord, List<String>> different) {
         try {
             var rows = reference.run(record);
             if (rows.isPresent()

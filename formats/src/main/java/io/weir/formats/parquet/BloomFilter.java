@@ -5,6 +5,7 @@ import io.weir.formats.file.FileInput;
 import io.weir.formats.parquet.ColumnChunk.Extent;
 import io.weir.type.DataType;
 import io.weir.type.DataType.Scalar;
+import io.weir.type.Storage;
 import io.weir.vector.Values;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -92,7 +93,7 @@ final class BloomFilter {
     private static byte @Nullable [] plain(Shape.Leaf leaf, DataType type, Object value) {
         var physical = leaf.node().primitive().physical();
         var integers = isInteger(leaf.type()) && isInteger(type);
-        if (!integers && !leaf.type().equals(type)) {
+        if (!integers && !leaf.type().equals(type) || type.storage() == Storage.DECIMAL128) {
             return null;
         }
         var millis = type instanceof DataType.Timestamp timestamp && timestamp.precision() == 3;

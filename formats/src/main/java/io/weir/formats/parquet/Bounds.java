@@ -71,7 +71,11 @@ record Bounds(@Nullable Object low, @Nullable Object high) {
             decoded = ValueDecoder.of(Encoding.PLAIN, primitive, new Slice(padded, 0, plain.length), 1)
                     .read(1);
         }
-        var value = Values.get(conversion.convert(decoded), 0);
+        var converted = conversion.convert(decoded);
+        if (converted.type() == Scalar.VARCHAR && leaf.type() == Scalar.VARBINARY && !isText(plain)) {
+            return null;
+        }
+        var value = Values.get(converted, 0);
         if (value instanceof Double d && d == 0) {
             return lower ? -0.0 : 0.0;
         }

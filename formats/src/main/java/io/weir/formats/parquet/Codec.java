@@ -17,8 +17,11 @@ enum Codec {
     LZO(1),
     BROTLI(200_000),
     LZ4(256),
-    ZSTD(50_000),
+    ZSTD(40_000),
     LZ4_RAW(256);
+
+    /** Up to this size a page may be several frames, of which only the first tells its size. */
+    private static final int MAX_FRAMES_PAGE = 16 << 20;
 
     /** More than any data shrinks; a page that says it did is damaged, and no memory is given to it. */
     private final long maxRatio;
@@ -34,14 +37,33 @@ enum Codec {
         return values()[number];
     }
 
-    /** Throws where that many bytes cannot come out of so many. */
-    void checkSizes(int compressed, int uncompressed) {
-        if (uncompressed < 0 || compressed < 0 || uncompressed > 64 + compressed * maxRatio) {
-            throw new Damage("page of " + compressed + " bytes cannot hold " + uncompressed);
+    /** Throws where a page cannot hold that many bytes, before memory is given to it. */
+    void checkSize(Slice source, int size) {
+        var compressed = source.length();
+        if (size < 0 || size > 64 + compressed * maxRatio) {
+            throw new Damage("page of " + compressed + " bytes cannot hold " + size);
+        }
+        var announced = announced(source);
+        var severalFrames = this == ZSTD && announced < size && size <= MAX_FRAMES_PAGE;
+        if (announced > 0 && announced != size && !severalFrames) {
+            throw new Damage("page holds " + announced + " bytes where " + size + " were announced");
         }
     }
 
-    /** Fills the first {@code size} bytes of {@code target}, or throws. */
+    /** How many bytes the compressed data itself says it holds; 0 if it does not. */
+    private long announced(Slice source) {
+        try {
+            return switch (this) {
+                case SNAPPY -> Snappy.uncompressedLength(source.bytes(), source.offset(), source.length());
+                case ZSTD -> Zstd.getFrameContentSize(source.bytes(), source.offset(), source.length());
+                default -> 0;
+            };
+        } catch (IOException e) {
+            throw new Damage("page cannot be decompressed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Fills the first {@code size} bytes of {@code target}, or throws; the size was checked. */
     void decompress(Slice source, byte[] target, int size) {
         int made;
         try {
@@ -65,10 +87,7 @@ enum Codec {
                 System.arraycopy(bytes, offset, target, 0, length);
                 yield length;
             }
-            case SNAPPY -> {
-                var announced = Snappy.uncompressedLength(bytes, offset, length);
-                yield announced == size ? Snappy.uncompress(bytes, offset, length, target, 0) : announced;
-            }
+            case SNAPPY -> Snappy.uncompress(bytes, offset, length, target, 0);
             case GZIP -> {
                 try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes, offset, length), 8192)) {
                     yield drain(in, target, size);

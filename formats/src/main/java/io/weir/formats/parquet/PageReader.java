@@ -6,6 +6,8 @@ import java.util.zip.CRC32;
 /** Walks over the data pages of one column chunk; decompresses only those that are opened. */
 final class PageReader {
     private static final int MAX_HEADER = 1 << 20;
+    /** Larger pages must fit what the footer says of the whole column. */
+    private static final int LARGE_PAGE = 16 << 20;
 
     private final FetchedBytes bytes;
     private final ColumnChunk chunk;
@@ -219,7 +221,11 @@ final class PageReader {
         if (chunk.codec() == Codec.UNCOMPRESSED) {
             return body;
         }
-        chunk.codec().checkSizes(body.length(), size);
+        chunk.codec().checkSize(body, size);
+        if (size > LARGE_PAGE && size > 2 * chunk.pages().uncompressed()) {
+            throw new Damage(
+                    "page of " + size + " bytes in a column of " + chunk.pages().uncompressed());
+        }
         byte[] target;
         if (!reuse) {
             target = new byte[size + Slice.SLACK];

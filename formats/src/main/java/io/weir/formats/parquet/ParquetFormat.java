@@ -19,7 +19,7 @@ import java.util.List;
 /** The Parquet format. A summary's detail is the footer. */
 public final class ParquetFormat implements Format {
     private static final long MAX_ROWS_A_PART = 1 << 20;
-    private static final long MIN_ROWS_A_PART = 1 << 16;
+    private static final long MIN_ROWS_A_PART = 1 << 17;
     /** Without an offset index each part reads all bytes of the row group. */
     private static final long MAX_BLIND_PARTS = 4;
 

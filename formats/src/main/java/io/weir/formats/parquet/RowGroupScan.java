@@ -7,8 +7,13 @@ import io.weir.expression.Expression;
 import io.weir.flow.Batch;
 import io.weir.formats.file.ScanRequest;
 import io.weir.operator.RuntimeFilter;
+import io.weir.vector.BytesVector;
+import io.weir.vector.ListVector;
+import io.weir.vector.MapVector;
+import io.weir.vector.RowVector;
 import io.weir.vector.Selection;
 import io.weir.vector.Vector;
+import io.weir.vector.VectorBuilder;
 import io.weir.vector.Vectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,8 +140,26 @@ final class RowGroupScan {
         if (pending.isEmpty()) {
             waitingSince = windowStart;
         }
-        pending.add(batch.compact());
+        pending.add(withoutPages(batch.compact()));
         pendingRows += batch.rows();
+    }
+
+    /** The same rows without views of pages, which are much larger than the few rows that wait. */
+    private static Batch withoutPages(Batch batch) {
+        var columns = batch.columns().toArray(Vector[]::new);
+        for (var i = 0; i < columns.length; i++) {
+            var nested = columns[i] instanceof ListVector
+                    || columns[i] instanceof MapVector
+                    || columns[i] instanceof RowVector;
+            if (columns[i] instanceof BytesVector bytes) {
+                columns[i] = bytes.compact();
+            } else if (nested) {
+                var copy = VectorBuilder.of(columns[i].type(), columns[i].size());
+                copy.append(columns[i], Selection.all(columns[i].size()));
+                columns[i] = copy.build();
+            }
+        }
+        return batch.withColumns(columns);
     }
 
     private Batch flush() {

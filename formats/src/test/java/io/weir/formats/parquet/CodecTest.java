@@ -3,11 +3,13 @@ package io.weir.formats.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import io.airlift.compress.lz4.Lz4Compressor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.xerial.snappy.Snappy;
 
 final class CodecTest {
     private static final byte[] TEXT =
@@ -54,9 +56,17 @@ final class CodecTest {
     }
 
     @Test
-    void sizesThatCannotBeGetNoMemory() {
-        assertThatThrownBy(() -> Codec.SNAPPY.checkSizes(100, 1 << 30))
+    void sizesThatCannotBeGetNoMemory() throws Exception {
+        var bytes = new byte[100 + Slice.SLACK];
+        assertThatThrownBy(() -> Codec.GZIP.checkSize(new Slice(bytes, 0, 100), 1 << 30))
                 .isInstanceOf(Damage.class)
                 .hasMessage("page of 100 bytes cannot hold 1073741824");
+        var snappy = Snappy.compress(TEXT);
+        assertThatThrownBy(() -> Codec.SNAPPY.checkSize(new Slice(snappy, 0, snappy.length), TEXT.length + 1))
+                .isInstanceOf(Damage.class);
+        var zstd = Zstd.compress(TEXT);
+        assertThatThrownBy(() -> Codec.ZSTD.checkSize(new Slice(zstd, 0, zstd.length), 1 << 24 | 1))
+                .isInstanceOf(Damage.class)
+                .hasMessage("page of " + zstd.length + " bytes cannot hold 16777217");
     }
 }

@@ -29,6 +29,7 @@ import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Types by encodings by codecs by page versions by shares of nulls: every value comes back as the one that was written. */
@@ -234,6 +235,26 @@ final class ParquetLibraryTest {
         assertThat(DuckDb.comparable(rows)).containsExactly(all.get(4321), all.get(15_000), all.get(15_001));
         assertThat(scans.metric("bytes read")).isLessThan(file.file().length() / 4);
         assertThat(scans.metric("pages skipped")).isGreaterThan(150);
+    }
+
+    @ParameterizedTest
+    @EnumSource(WriterVersion.class)
+    void partsOfARowGroupHoldAllItsRowsOnce(WriterVersion version) throws Exception {
+        var file = LibraryFiles.write(
+                "message m { optional int64 k; repeated binary r (STRING); optional group g { required int32 x; } }",
+                120_000,
+                (group, i) -> {
+                    if (i % 5 > 0) {
+                        group.append("k", i * 7L).addGroup("g").append("x", i);
+                    }
+                    for (var n = 0; n < i % 3; n++) {
+                        group.add("r", "r" + (i + n) % 100);
+                    }
+                },
+                builder -> builder.withWriterVersion(version).withPageRowCountLimit(777));
+        var all = DuckDb.comparable(new Scans().rows(file));
+        assertThat(DuckDb.comparable(new Scans().rowsInPieces(file, 50_000))).isEqualTo(all);
+        assertThat(all.get(7)).isEqualTo("[49, [r7], [7]]");
     }
 
     @Test

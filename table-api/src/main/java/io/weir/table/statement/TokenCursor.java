@@ -112,10 +112,8 @@ final class TokenCursor {
         if (!startsQuery(0)) {
             throw expected("a query");
         }
-        var rest = tokens.subList(at, tokens.size() - 1);
-        var named = PathTables.named(text, rest);
         at = tokens.size() - 1;
-        return new Statement.Query(named.substring(first.from()), start.plus(text, first.from()));
+        return new Statement.Query(text.substring(first.from()), start.plus(text, first.from()));
     }
 
     /** Whether a query begins so many tokens further on. */

@@ -147,7 +147,7 @@ final class PathLiterals {
             level.inFrom = true;
             token(word);
             expectsTable = true;
-        } else if (word.equals("JOIN")) {
+        } else if (word.equals("JOIN") || word.equals("TABLE")) {
             token(word);
             expectsTable = true;
         } else {

@@ -21,6 +21,9 @@ class PathLiteralsTest {
                 "select * from (select 1 from 'a') x, 'b' group by 'c', 'd' | select * from (select 1 from \"a\") x, \"b\" group by 'c', 'd'",
                 "select a from t where b in ('x', 'y') and c = 'z' | select a from t where b in ('x', 'y') and c = 'z'",
                 "select f(a, 'b') from t -- from 'x'  | select f(a, 'b') from t -- from 'x'",
+                "select a from t where a is distinct from 'x' and b = 'y' | select a from t where a is distinct from 'x' and b = 'y'",
+                "table 't.csv' | table \"t.csv\"",
+                "select (select max(a) from 'u') from (select 1 from 'v') group by 'w' | select (select max(a) from \"u\") from (select 1 from \"v\") group by 'w'",
                 "select 'it''s' from 'a' | select 'it''s' from \"a\""
             })
     void onlyTablesBecomeNames(String sql, String quoted) {

@@ -76,20 +76,6 @@ class StatementParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
-                    select a from 'd/x' where b = 'c'        ~ select a from "d/x" where b = 'c'
-                    select 'a', 'b' from t, 'd/x' as x join 'y' on x.a = 'k' and 'z' = 'z' ~ select 'a', 'b' from t, "d/x" as x join "y" on x.a = 'k' and 'z' = 'z'
-                    select extract(year from 'x'), trim('a' from 'b') from 't' ~ select extract(year from 'x'), trim('a' from 'b') from "t"
-                    select (select max(a) from 'u') from (select 1 from 'v') group by 'w' ~ select (select max(a) from "u") from (select 1 from "v") group by 'w'
-                    values ('a'), ('b')                      ~ values ('a'), ('b')
-                    table 't.csv'                            ~ table "t.csv"
-                    select 1 from t union select 'a'         ~ select 1 from t union select 'a'
-                    """)
-    void aStringWhereATableStandsIsAPath(String text, String expected) {
-        assertThat(((Statement.Query) parse(text)).text()).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
                     varchar(10)                       ~ varchar
                     character varying (3)             ~ varchar
                     double precision                  ~ double

@@ -40,15 +40,15 @@ final class Bloom {
         return (words[(int) (hash >>> shift)] & bits) == bits;
     }
 
-    /** The union; of two sizes in the smaller one. */
+    /** The union; of two sizes in the larger one. */
     Bloom or(Bloom other) {
-        if (other.words.length < words.length) {
+        if (other.words.length > words.length) {
             return other.or(this);
         }
         var union = words.clone();
-        var fold = Integer.numberOfTrailingZeros(other.words.length / words.length);
-        for (var i = 0; i < other.words.length; i++) {
-            union[i >>> fold] |= other.words[i];
+        var fold = Integer.numberOfTrailingZeros(words.length / other.words.length);
+        for (var i = 0; i < union.length; i++) {
+            union[i] |= other.words[i >>> fold];
         }
         return new Bloom(union);
     }

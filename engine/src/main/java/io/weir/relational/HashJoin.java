@@ -161,6 +161,7 @@ public final class HashJoin implements Operator {
                 .orElseGet(this::build);
         rows = new GatheredRows(shape.keptTypes());
         reserve(whole.table.bytes());
+        context.metrics().add("build rows", whole.table.size());
         prober = new Prober(shape, whole.table, facts, context.batchRows());
         for (var i = 0; i < plan.filters.size(); i++) {
             context.publish(plan.filters.get(i).name(), whole.filters.get(i));

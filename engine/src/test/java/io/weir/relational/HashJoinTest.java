@@ -7,29 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.expression.Expression;
+import io.weir.testing.TestContext;
 import io.weir.type.DataType;
 import io.weir.type.DataType.Scalar;
 import io.weir.type.Schema;
 import io.weir.vector.Selection;
 import io.weir.vector.Vectors;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HashJoinTest {
-    private static final long PLENTY = 1L << 30;
-
-    @TempDir
-    private Path directory;
-
     /** Two keys of some type and a BIGINT to compare. */
     private static Schema schema(DataType first, DataType second) {
         return Schema.of(
@@ -81,7 +75,7 @@ class HashJoinTest {
                 List.of());
         var batchRows = List.of(1, 3, 16, 100).get(random.nextInt(4));
         var disguise = List.of(Run.Disguise.values()).get(random.nextInt(3));
-        var run = new Run(memory, directory, batchRows, disguise);
+        var run = new Run(memory, batchRows, disguise);
         var answer = run.of(plan, List.of(schema, schema), List.of(probe, build));
         var expected = JoinModel.join(kind, probe, build, new int[] {3, 3}, (left, right) -> {
             if (two && !same(left.get(1), right.get(1))) {
@@ -102,7 +96,7 @@ class HashJoinTest {
     @EnumSource
     void joinsAsTwoLoopsDo(JoinKind kind) throws Exception {
         for (var seed = 0; seed < 300; seed++) {
-            check(new Random(seed), kind, PLENTY);
+            check(new Random(seed), kind, Run.PLENTY);
         }
     }
 
@@ -140,13 +134,13 @@ class HashJoinTest {
             for (var i = 0; i < 20; i++) {
                 probe.add(row(7L + i % 2, "probe " + i));
             }
-            var run = new Run(4000, directory, 50, Run.Disguise.FLAT);
+            var run = new Run(4000, 50, Run.Disguise.FLAT);
             var answer =
                     run.of(plain(kind, FIRST, List.of()), List.of(KEY_AND_TEXT, KEY_AND_TEXT), List.of(probe, build));
             var expected = JoinModel.join(
                     kind, probe, build, new int[] {2, 2}, (a, b) -> a.get(0).equals(b.get(0)));
             assertEquals(JoinModel.sorted(expected), JoinModel.sorted(answer), kind.name());
-            assertTrue(run.metrics().spilledBytes() > 0, "nothing was spilled");
+            assertTrue(run.spilledBytes() > 0, "nothing was spilled");
         }
     }
 
@@ -156,7 +150,7 @@ class HashJoinTest {
         for (var i = 0; i < 300; i++) {
             rows.add(row(1L, "x"));
         }
-        var answer = new Run(PLENTY, directory, 300, Run.Disguise.FLAT)
+        var answer = new Run(Run.PLENTY, 300, Run.Disguise.FLAT)
                 .of(plain(JoinKind.INNER, FIRST, List.of()), List.of(KEY_AND_TEXT, KEY_AND_TEXT), List.of(rows, rows));
         assertEquals(90_000, answer.size());
     }
@@ -167,7 +161,7 @@ class HashJoinTest {
         var probe = List.of(row(1L, "a"), row(null, "b"), row(2L, "c"));
         var build = List.of(row(null, "x"), row(2L, "y"));
         for (var disguise : Run.Disguise.values()) {
-            var answer = new Run(PLENTY, directory, 10, disguise)
+            var answer = new Run(Run.PLENTY, 10, disguise)
                     .of(
                             plain(JoinKind.INNER, keys, List.of()),
                             List.of(KEY_AND_TEXT, KEY_AND_TEXT),
@@ -189,14 +183,14 @@ class HashJoinTest {
                 BuildSide.PARTITIONED,
                 List.of());
         var rows = List.of(row(Double.NaN), row(1.0), row(-0.0));
-        var answer = new Run(PLENTY, directory, 10, Run.Disguise.FLAT)
+        var answer = new Run(Run.PLENTY, 10, Run.Disguise.FLAT)
                 .of(plan, List.of(schema, schema), List.of(rows, List.of(row(Double.NaN), row(0.0))));
         assertEquals("[[-0.0, 0.0]]", answer.toString());
     }
 
     @Test
     void publishesWhatItsKeysAre() throws Exception {
-        var run = new Run(PLENTY, directory, 10, Run.Disguise.FLAT);
+        var run = new Run(Run.PLENTY, 10, Run.Disguise.FLAT);
         var build = new ArrayList<List<Object>>();
         for (var i = 100; i < 200; i += 2) {
             build.add(row((long) i, "x"));
@@ -204,7 +198,7 @@ class HashJoinTest {
         build.add(row(null, "y"));
         var plan = plain(JoinKind.INNER, FIRST, List.of(new PublishedFilter("f", 0)));
         run.of(plan, List.of(KEY_AND_TEXT, KEY_AND_TEXT), List.of(List.of(), build));
-        var filter = run.published.get("f");
+        var filter = run.filters().get("f");
         assertTrue(filter.mayContain(150L, 300L));
         assertFalse(filter.mayContain(199L, 300L));
         var builder = io.weir.vector.VectorBuilder.of(Scalar.BIGINT, 300);
@@ -224,14 +218,14 @@ class HashJoinTest {
 
     @Test
     void anEmptyBuildSideKeepsNothingAndIsDone() throws Exception {
-        var run = new Run(PLENTY, directory, 10, Run.Disguise.FLAT);
         var plan = plain(JoinKind.SEMI, FIRST, List.of(new PublishedFilter("f", 0)));
-        try (var join = plan.create(run)) {
+        try (var context = TestContext.roomy();
+                var join = plan.create(context)) {
             assertFalse(join.done());
             join.finish(1, null);
             assertTrue(join.done());
+            assertFalse(context.filters().get("f").mayContain(0L, 10L));
         }
-        assertFalse(run.published.get("f").mayContain(0L, 10L));
     }
 
     @Test

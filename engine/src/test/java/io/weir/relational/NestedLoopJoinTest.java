@@ -6,21 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.weir.expression.Expression;
 import io.weir.type.DataType.Scalar;
 import io.weir.type.Schema;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NestedLoopJoinTest {
     private static final Schema SCHEMA =
             Schema.of(new Schema.Field("n", Scalar.BIGINT), new Schema.Field("t", Scalar.VARCHAR));
-
-    @TempDir
-    private Path directory;
 
     private static List<List<Object>> rows(Random random, String name) {
         var rows = new ArrayList<List<Object>>();
@@ -39,7 +34,6 @@ class NestedLoopJoinTest {
                 kind, Optional.<Expression>ofNullable(condition), new JoinInputs(SCHEMA, SCHEMA));
         var run = new Run(
                 memory,
-                directory,
                 List.of(1, 3, 50).get(random.nextInt(3)),
                 List.of(Run.Disguise.values()).get(random.nextInt(3)));
         var answer = run.of(plan, List.of(SCHEMA, SCHEMA), List.of(probe, build));
@@ -56,7 +50,7 @@ class NestedLoopJoinTest {
     @EnumSource
     void joinsAsTwoLoopsDo(JoinKind kind) throws Exception {
         for (var seed = 0; seed < 200; seed++) {
-            check(new Random(seed), kind, 1L << 30);
+            check(new Random(seed), kind, Run.PLENTY);
         }
     }
 

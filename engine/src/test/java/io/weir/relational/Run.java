@@ -1,15 +1,12 @@
 package io.weir.relational;
 
 import io.weir.flow.Batch;
-import io.weir.memory.MemoryPool;
-import io.weir.memory.SpillDirectory;
 import io.weir.operator.Operator;
-import io.weir.operator.OperatorContext;
 import io.weir.operator.OperatorFactory;
-import io.weir.operator.OperatorMetrics;
 import io.weir.operator.Output;
 import io.weir.operator.RuntimeFilter;
-import io.weir.state.SnapshotReader;
+import io.weir.testing.Batches;
+import io.weir.testing.TestContext;
 import io.weir.type.DataType;
 import io.weir.type.Schema;
 import io.weir.vector.Dictionary;
@@ -18,18 +15,17 @@ import io.weir.vector.Selection;
 import io.weir.vector.Values;
 import io.weir.vector.Vector;
 import io.weir.vector.VectorBuilder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
-/** Runs one operator by hand over rows of Java values and answers its rows: in batches of a size, in one of several disguises. */
-final class Run implements OperatorContext {
+/**
+ * Runs one operator over rows of Java values, in one mode that the test chooses: for tests with random rows and a plain model, which
+ * compare many small runs.
+ */
+final class Run {
     /** What the vectors of a batch look like. */
     enum Disguise {
         FLAT,
@@ -37,17 +33,16 @@ final class Run implements OperatorContext {
         DICTIONARY
     }
 
-    private final MemoryPool memory;
-    private final SpillDirectory spill;
+    static final long PLENTY = 1L << 30;
+
+    private final long memory;
     private final int batchRows;
     private final Disguise disguise;
-    private final OperatorMetrics metrics = new OperatorMetrics();
-    private final Map<String, Object> shared = new HashMap<>();
-    final Map<String, RuntimeFilter> published = new HashMap<>();
+    private Map<String, RuntimeFilter> filters = Map.of();
+    private long spilledBytes;
 
-    Run(long memory, Path spill, int batchRows, Disguise disguise) {
-        this.memory = new MemoryPool(memory);
-        this.spill = new SpillDirectory(spill);
+    Run(long memory, int batchRows, Disguise disguise) {
+        this.memory = memory;
         this.batchRows = batchRows;
         this.disguise = disguise;
     }
@@ -61,23 +56,38 @@ final class Run implements OperatorContext {
     List<List<Object>> of(OperatorFactory factory, List<Schema> schemas, List<List<List<Object>>> inputs)
             throws Exception {
         var output = new Collected();
-        try (var operator = factory.create(this)) {
-            for (var input = inputs.size() - 1; input >= 0; input--) {
-                if (!operator.wants(input)) {
-                    throw new AssertionError("does not want input " + input);
-                }
-                for (var batch : batches(schemas.get(input), inputs.get(input))) {
-                    operator.process(input, batch, output);
+        try (var context = new TestContext(memory, batchRows)) {
+            try (var operator = factory.create(context)) {
+                for (var input = inputs.size() - 1; input >= 0; input--) {
+                    if (!operator.wants(input)) {
+                        throw new AssertionError("does not want input " + input);
+                    }
+                    for (var batch : batches(schemas.get(input), inputs.get(input))) {
+                        operator.process(input, batch, output);
+                        drain(operator, output);
+                    }
+                    operator.finish(input, output);
                     drain(operator, output);
                 }
-                operator.finish(input, output);
-                drain(operator, output);
+            }
+            filters = context.filters();
+            spilledBytes = context.metrics().spilledBytes();
+            if (context.memory().used() != 0 || !context.spillFiles().isEmpty()) {
+                throw new AssertionError(
+                        "left over: memory " + context.memory().used() + ", files " + context.spillFiles());
             }
         }
-        if (memory.used() != 0) {
-            throw new AssertionError("memory left over: " + memory.used());
-        }
         return output.rows;
+    }
+
+    /** What the last run published. */
+    Map<String, RuntimeFilter> filters() {
+        return filters;
+    }
+
+    /** What the last run wrote to disk. */
+    long spilledBytes() {
+        return spilledBytes;
     }
 
     private static void drain(Operator operator, Collected output) throws Exception {
@@ -131,65 +141,6 @@ final class Run implements OperatorContext {
         return Selection.of(second, rows);
     }
 
-    @Override
-    public int index() {
-        return 0;
-    }
-
-    @Override
-    public int parallelism() {
-        return 1;
-    }
-
-    @Override
-    public int batchRows() {
-        return batchRows;
-    }
-
-    @Override
-    public SnapshotReader restored() {
-        throw new UnsupportedOperationException("no state in these tests");
-    }
-
-    @Override
-    public MemoryPool memory() {
-        return memory;
-    }
-
-    @Override
-    public SpillDirectory spill() {
-        return spill;
-    }
-
-    @Override
-    public OperatorMetrics metrics() {
-        return metrics;
-    }
-
-    @Override
-    public Executor mailbox() {
-        return Runnable::run;
-    }
-
-    @Override
-    public Executor io() {
-        return Runnable::run;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public <T> T shared(String name, Supplier<T> build) {
-        return (T) shared.computeIfAbsent(name, key -> build.get());
-    }
-
-    @Override
-    public void publish(String filter, RuntimeFilter part) {
-        published.put(filter, part);
-    }
-
-    @Override
-    public void wakeAt(long processingTime) {}
-
     /** Full after two batches. */
     private static final class Collected implements Output {
         private final List<List<Object>> rows = new ArrayList<>();
@@ -200,13 +151,7 @@ final class Run implements OperatorContext {
         public void emit(Batch batch) {
             room--;
             emitted++;
-            for (var i = 0; i < batch.rows(); i++) {
-                var row = new ArrayList<>();
-                for (var column : batch.columns()) {
-                    row.add(Values.get(column, batch.selection().row(i)));
-                }
-                rows.add(row);
-            }
+            rows.addAll(Batches.rows(batch));
         }
 
         @Override

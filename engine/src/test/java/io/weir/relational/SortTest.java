@@ -7,17 +7,13 @@ import io.weir.type.DataType;
 import io.weir.type.DataType.Scalar;
 import io.weir.type.Schema;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class SortTest {
-    private static final long PLENTY = 1L << 30;
-
     private static final Schema SCHEMA = Schema.of(
             new Schema.Field("small", Scalar.INT),
             new Schema.Field("big", Scalar.BIGINT),
@@ -26,9 +22,6 @@ class SortTest {
             new Schema.Field("decimal", new DataType.Decimal(38, 2)),
             new Schema.Field("flag", Scalar.BOOLEAN),
             new Schema.Field("list", new DataType.ListOf(Scalar.INT)));
-
-    @TempDir
-    private Path directory;
 
     private static List<List<Object>> rows(Random random, int count) {
         var rows = new ArrayList<List<Object>>();
@@ -86,7 +79,6 @@ class SortTest {
     private Run run(Random random, long memory) {
         return new Run(
                 memory,
-                directory,
                 List.of(1, 7, 100, 1000).get(random.nextInt(4)),
                 List.of(Run.Disguise.values()).get(random.nextInt(3)));
     }
@@ -126,14 +118,14 @@ class SortTest {
     @Test
     void ordersAsAComparatorDoes() throws Exception {
         for (var seed = 0; seed < 300; seed++) {
-            checkSort(new Random(seed), PLENTY);
+            checkSort(new Random(seed), Run.PLENTY);
         }
     }
 
     @Test
     void keepsTheFirstRows() throws Exception {
         for (var seed = 0; seed < 150; seed++) {
-            checkTopN(new Random(seed), PLENTY);
+            checkTopN(new Random(seed), Run.PLENTY);
         }
     }
 
@@ -145,7 +137,7 @@ class SortTest {
         for (var i = 0; i < 20_000; i++) {
             rows.add(row((long) random.nextInt(1000)));
         }
-        var run = new Run(1 << 20, directory, 500, Run.Disguise.FLAT);
+        var run = new Run(1 << 20, 500, Run.Disguise.FLAT);
         var plan = new TopN.Plan(List.of(new SortColumn(0, false, false)), 3, 1, schema);
         assertEquals(
                 "[[999], [999], [999]]",

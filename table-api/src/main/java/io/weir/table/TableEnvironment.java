@@ -18,6 +18,7 @@ import io.weir.table.statement.StatementParser;
 import io.weir.type.Schema;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A session with tables, views, functions and settings of its own: the way in for Java programs.
@@ -85,6 +86,19 @@ public final class TableEnvironment implements AutoCloseable {
                     "one statement is expected, found " + pieces.size() + ": use executeScript for several");
         }
         return execute(pieces.get(0));
+    }
+
+    /**
+     * Runs the statements of a script one after the other, up to the first that fails; that error is thrown.
+     *
+     * @param results is given what each answers while it runs; it is closed afterwards
+     */
+    public void executeScript(String text, Consumer<Result> results) {
+        for (var piece : Script.split(text)) {
+            try (var result = execute(piece)) {
+                results.accept(result);
+            }
+        }
     }
 
     /** Runs one statement of a script; errors carry its place in it. */

@@ -29,7 +29,15 @@ public final class Weir implements Runnable {
 
     /** Runs a command line in this process; answers the exit code. */
     static int run(String... arguments) {
-        return commandLine().execute(arguments);
+        try {
+            return commandLine().execute(arguments);
+        } catch (OutOfMemoryError tooMuch) {
+            System.err.println("error: out of memory: give it more with --memory, or set operator_memory lower");
+            return FAILURE;
+        } catch (StackOverflowError tooDeep) {
+            System.err.println("error: the statement is nested too deeply");
+            return USER_MISTAKE;
+        }
     }
 
     private static CommandLine commandLine() {

@@ -18,7 +18,10 @@ import java.util.function.BiConsumer;
 
 /** Makes the data of the benchmark: a directory of Parquet files for each table. */
 public final class TpchData {
-    private static final int ROWS_PER_FILE = 1_500_000;
+    private static final int ROWS_PER_PART = 1_500_000;
+    /** Each holds a group of rows until it is written, so there are not many. */
+    private static final int WRITERS = 4;
+
     private static final Map<String, Long> ROWS_AT_SCALE_1 = Map.of(
             "lineitem", 6_000_000L, "orders", 1_500_000L, "partsupp", 800_000L, "part", 200_000L, "customer", 150_000L);
 
@@ -45,20 +48,21 @@ public final class TpchData {
 
     private static long write(JobRunner cluster, String table, double scale, Path directory) {
         var rows = (long) (ROWS_AT_SCALE_1.getOrDefault(table, 1L) * scale);
-        var files = ROWS_AT_SCALE_1.containsKey(table) ? (int) Math.max(2, Math.min(1000, rows / ROWS_PER_FILE)) : 1;
-        var source = new TpchSource(table, scale, files);
+        var parts = ROWS_AT_SCALE_1.containsKey(table) ? (int) Math.max(2, Math.min(1000, rows / ROWS_PER_PART)) : 1;
+        var tasks = Math.min(parts, Math.max(WRITERS, cluster.slots()));
+        var source = new TpchSource(table, scale, parts);
         var target = directory.resolve(table).toAbsolutePath().toString();
         var sink = FileTable.create(target, "parquet", source.schema(), List.of(), FormatOptions.NONE);
         var stage = new Dataflow.Stage(
                 0,
                 "generate",
                 source.name(),
-                Dataflow.Parallelism.exactly(files),
+                Dataflow.Parallelism.exactly(tasks),
                 Optional.of(new Dataflow.Input(source, Map.of())),
                 List.of(),
                 Optional.of(sink));
         var dataflow = new Dataflow("tpch " + table, List.of(stage), List.of(), OptionalInt.empty());
-        try (var job = cluster.submit(dataflow, JobSettings.of(files))) {
+        try (var job = cluster.submit(dataflow, JobSettings.of(tasks))) {
             return job.await();
         }
     }

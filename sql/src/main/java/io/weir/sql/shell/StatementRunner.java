@@ -75,10 +75,10 @@ public final class StatementRunner {
             case ROWS -> writeRows(result, progress);
             case TEXT -> {
                 close(progress);
-                if (screen.format() == OutputFormat.TABLE) {
-                    say(result.text() + "\n");
-                } else {
+                if (screen.format() == OutputFormat.JSON || screen.format() == OutputFormat.PARQUET) {
                     writeRows(result, progress);
+                } else {
+                    say(result.text() + "\n");
                 }
             }
             case UPDATE -> {

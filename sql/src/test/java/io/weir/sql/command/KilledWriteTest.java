@@ -1,0 +1,134 @@
+package io.weir.sql.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.EngineException;
+import io.weir.ErrorCode;
+import io.weir.table.TableEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A process that is killed while it writes leaves all of its rows or none, and the next write cleans up. The number of kills and the
+ * seed of their moments are the properties {@code kills} and {@code seed}.
+ */
+class KilledWriteTest {
+    private static final int KILLS = Integer.getInteger("kills", 4);
+    private static final long ROWS = 400_000;
+
+    @TempDir
+    private Path directory;
+
+    private final long seed = Long.getLong("seed", System.nanoTime());
+    private final Random random = new Random(seed);
+
+    @BeforeEach
+    void makeRows() {
+        try (var tables = TableEnvironment.create()) {
+            tables.executeSql(
+                            "create view d as select * from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) t (n)")
+                    .close();
+            tables.executeSql("create table s with (path = '" + directory.resolve("source") + "') as"
+                            + " select a.n * 100000 + b.n * 10000 + c.n * 1000 + e.n * 100 + f.n * 10 + g.n as id, 'row ' || a.n as name"
+                            + " from d a, d b, d c, d e, d f, d g where a.n < 4")
+                    .close();
+        }
+    }
+
+    @Test
+    void anInsertIsThereAsAWholeOrNotAtAll() throws Exception {
+        var target = directory.resolve("target");
+        var insert = "insert into '" + target + "' select * from '" + directory.resolve("source") + "'";
+        Files.createDirectories(target);
+        run("create table t with (path = '" + directory.resolve("first") + "') as select * from '"
+                + directory.resolve("source") + "'");
+        var normal = run(insert);
+        var expected = ROWS;
+        for (var kill = 0; kill < KILLS; kill++) {
+            kill(insert, normal);
+            var rows = count(target);
+            assertThat(rows).as("rows after kill " + kill + ", seed " + seed).isIn(expected, expected + ROWS);
+            expected = rows;
+        }
+        run(insert);
+        assertThat(count(target)).as("seed " + seed).isEqualTo(expected + ROWS);
+        assertThat(leftovers(target)).as("seed " + seed).isEmpty();
+    }
+
+    @Test
+    void aTableIsMadeWholeOrNotAtAll() throws Exception {
+        var normal = run(create(directory.resolve("table")));
+        for (var kill = 0; kill < KILLS; kill++) {
+            var table = directory.resolve("table" + kill);
+            kill(create(table), normal);
+            var rows = count(table);
+            assertThat(rows).as("rows after kill " + kill + ", seed " + seed).isIn(0L, ROWS);
+            if (rows == 0) {
+                run(create(table));
+                assertThat(count(table)).as("seed " + seed).isEqualTo(ROWS);
+                assertThat(leftovers(table)).as("seed " + seed).isEmpty();
+            }
+        }
+    }
+
+    private String create(Path table) {
+        return "create table t with (path = '" + table + "') as select * from '" + directory.resolve("source") + "'";
+    }
+
+    /** Answers how many nanoseconds the process took. */
+    private long run(String sql) throws IOException, InterruptedException {
+        var begun = System.nanoTime();
+        var process = start(sql);
+        assertThat(process.waitFor()).as(sql).isZero();
+        return System.nanoTime() - begun;
+    }
+
+    private void kill(String sql, long normal) throws IOException, InterruptedException {
+        var process = start(sql);
+        var moment = (long) (normal * (0.3 + 0.8 * random.nextDouble()));
+        if (!process.waitFor(moment, TimeUnit.NANOSECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static Process start(String sql) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.weir.sql.command.Weir",
+                        "sql",
+                        "-e",
+                        sql)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static long count(Path table) {
+        try (var tables = TableEnvironment.create();
+                var result = tables.executeSql("select count(*) from '" + table + "'")) {
+            return result.rows().next().longValue(0);
+        } catch (EngineException nothing) {
+            assertThat(nothing.code()).isEqualTo(ErrorCode.NOT_FOUND);
+            return 0;
+        }
+    }
+
+    /** What a writer has left in the table's own directory, which itself stays. */
+    private static List<Path> leftovers(Path table) throws IOException {
+        try (var files = Files.list(table.resolve("_weir"))) {
+            return files.toList();
+        }
+    }
+}

@@ -2,9 +2,6 @@ package io.weir.expression;
 
 import io.weir.expression.Comparison.Operator;
 import io.weir.vector.Decimal128Vector;
-import io.weir.vector.DoubleVector;
-import io.weir.vector.IntVector;
-import io.weir.vector.LongVector;
 import io.weir.vector.Vector;
 import java.util.Arrays;
 
@@ -27,15 +24,9 @@ final class ComparisonKernels {
 
     private static boolean[] compare(Operator operator, Vector left, Vector right, boolean[] answer) {
         switch (left.type().storage()) {
-            case INT -> ints(operator, ((IntVector) left.flat()).values(), ((IntVector) right.flat()).values(), answer);
-            case LONG ->
-                longs(operator, ((LongVector) left.flat()).values(), ((LongVector) right.flat()).values(), answer);
-            case DOUBLE ->
-                doubles(
-                        operator,
-                        ((DoubleVector) left.flat()).values(),
-                        ((DoubleVector) right.flat()).values(),
-                        answer);
+            case INT -> ints(operator, Flat.ints(left), Flat.ints(right), answer);
+            case LONG -> longs(operator, Flat.longs(left), Flat.longs(right), answer);
+            case DOUBLE -> doubles(operator, Flat.doubles(left), Flat.doubles(right), answer);
             case DECIMAL128 ->
                 decimals(operator, (Decimal128Vector) left.flat(), (Decimal128Vector) right.flat(), answer);
             case BYTES -> bytes(operator, new Argument(left), new Argument(right), answer);

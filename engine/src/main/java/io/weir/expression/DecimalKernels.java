@@ -2,27 +2,29 @@ package io.weir.expression;
 
 import io.weir.Nullable;
 import io.weir.type.DataType.Decimal;
+import io.weir.type.Storage;
 import io.weir.vector.Decimal128Vector;
-import io.weir.vector.LongVector;
 import io.weir.vector.Vector;
 
 /** Loops of decimals over all rows that cannot overflow. */
 final class DecimalKernels {
     private DecimalKernels() {}
 
+    private static boolean isWide(Vector vector) {
+        return vector.type().storage() == Storage.DECIMAL128;
+    }
+
     /** The low halves of the values; of a short decimal the values. */
     private static long[] low(Vector vector) {
-        var flat = vector.flat();
-        return flat instanceof Decimal128Vector wide ? wide.low() : ((LongVector) flat).values();
+        return isWide(vector) && vector.flat() instanceof Decimal128Vector wide ? wide.low() : Flat.longs(vector);
     }
 
     private static long[] high(Vector vector) {
-        var flat = vector.flat();
-        if (flat instanceof Decimal128Vector wide) {
+        if (isWide(vector) && vector.flat() instanceof Decimal128Vector wide) {
             return wide.high();
         }
-        var low = ((LongVector) flat).values();
-        var high = new long[flat.size()];
+        var low = Flat.longs(vector);
+        var high = new long[vector.size()];
         for (var i = 0; i < high.length; i++) {
             high[i] = low[i] >> 63;
         }
@@ -31,7 +33,7 @@ final class DecimalKernels {
 
     /** Whether all values, of null rows too, fit into a long. */
     static boolean allLongs(Vector vector) {
-        if (!(vector.flat() instanceof Decimal128Vector wide)) {
+        if (!isWide(vector) || !(vector.flat() instanceof Decimal128Vector wide)) {
             return true;
         }
         var high = wide.high();

@@ -28,13 +28,13 @@ final class IntegerArithmetic extends Pointwise {
         var nulls = Masks.or(vectors[0].nulls(), vectors[1].nulls(), size);
         switch (type().storage()) {
             case LONG -> {
-                var left = ((LongVector) vectors[0].flat()).values();
-                var right = ((LongVector) vectors[1].flat()).values();
+                var left = Flat.longs(vectors[0]);
+                var right = Flat.longs(vectors[1]);
                 return new LongVector(type(), longs(left, right, nulls, rows, size), nulls, size);
             }
             case INT -> {
-                var left = ((IntVector) vectors[0].flat()).values();
-                var right = ((IntVector) vectors[1].flat()).values();
+                var left = Flat.ints(vectors[0]);
+                var right = Flat.ints(vectors[1]);
                 return new IntVector(type(), ints(left, right, nulls, rows, size), nulls, size);
             }
             default -> {

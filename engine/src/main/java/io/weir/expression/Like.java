@@ -6,6 +6,7 @@ import io.weir.Nullable;
 import io.weir.type.DataType;
 import io.weir.vector.BooleanVector;
 import io.weir.vector.BytesVector;
+import io.weir.vector.ConstantVector;
 import io.weir.vector.Masks;
 import io.weir.vector.Selection;
 import io.weir.vector.Vector;
@@ -34,6 +35,12 @@ public final class Like extends Pointwise {
         var pattern = new Argument(vectors[1]);
         var escape = vectors.length > 2 ? new Argument(vectors[2]) : null;
         var answer = new boolean[size];
+        if (vectors[1] instanceof ConstantVector && (escape == null || vectors[2] instanceof ConstantVector)) {
+            var constant =
+                    LikePattern.compile(pattern.data(), pattern.start(0), pattern.length(0), character(escape, 0));
+            LikeSearch.run(constant, value, rows, answer);
+            return new BooleanVector(type(), answer, nulls, size);
+        }
         LikePattern compiled = null;
         var compiledRow = -1;
         for (var i = 0; i < rows.count(); i++) {

@@ -3,6 +3,7 @@ package io.weir.expression;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,14 +37,29 @@ final class LikePattern {
                 }
                 piece[n++] = pattern[i] & 0xff;
             } else if (c == '%') {
-                pieces.add(java.util.Arrays.copyOf(piece, n));
+                pieces.add(Arrays.copyOf(piece, n));
                 n = 0;
             } else {
                 piece[n++] = c == '_' ? ANY : c;
             }
         }
-        pieces.add(java.util.Arrays.copyOf(piece, n));
+        pieces.add(Arrays.copyOf(piece, n));
         return new LikePattern(pieces);
+    }
+
+    /** The longest run of plain bytes that stands between percent signs and so in every match; empty if there is none. */
+    byte[] needle() {
+        var longest = new byte[0];
+        for (var i = 1; i < pieces.size() - 1; i++) {
+            var piece = pieces.get(i);
+            if (piece.length > longest.length && Arrays.stream(piece).noneMatch(c -> c == ANY)) {
+                longest = new byte[piece.length];
+                for (var j = 0; j < piece.length; j++) {
+                    longest[j] = (byte) piece[j];
+                }
+            }
+        }
+        return longest;
     }
 
     boolean matches(byte[] data, int start, int length) {

@@ -2,6 +2,7 @@ package io.weir.expression;
 
 import io.weir.type.DataType;
 import io.weir.vector.ConstantVector;
+import io.weir.vector.Decimal128Vector;
 import io.weir.vector.DoubleVector;
 import io.weir.vector.LongVector;
 import io.weir.vector.Selection;
@@ -42,6 +43,7 @@ final class Merge {
         return switch (type.storage()) {
             case LONG -> longs();
             case DOUBLE -> doubles();
+            case DECIMAL128 -> decimals();
             default -> copied();
         };
     }
@@ -111,6 +113,23 @@ final class Merge {
             var row = rows.row(i);
             answer[row] = values[row];
         }
+    }
+
+    private Vector decimals() {
+        var high = new long[size];
+        var low = new long[size];
+        for (var part : parts) {
+            if (part.vector instanceof ConstantVector constant) {
+                var value = (Decimal128Vector) constant.value();
+                fill(high, value.high()[0], part.rows);
+                fill(low, value.low()[0], part.rows);
+            } else {
+                var value = (Decimal128Vector) part.vector.flat();
+                copy(high, value.high(), part.rows);
+                copy(low, value.low(), part.rows);
+            }
+        }
+        return new Decimal128Vector(type, high, low, anyNulls() ? nulls() : null, size);
     }
 
     /** Constants are appended once, other parts row by row; positions then point into what was appended. */

@@ -24,8 +24,8 @@ final class RealArithmetic extends Pointwise {
         var size = vectors[0].size();
         var nulls = Masks.or(vectors[0].nulls(), vectors[1].nulls(), size);
         if (type().storage() == Storage.DOUBLE) {
-            var left = ((DoubleVector) vectors[0].flat()).values();
-            var right = ((DoubleVector) vectors[1].flat()).values();
+            var left = Flat.doubles(vectors[0]);
+            var right = Flat.doubles(vectors[1]);
             return new DoubleVector(type(), doubles(left, right, size), nulls, size);
         }
         var left = ((FloatVector) vectors[0].flat()).values();

@@ -2,14 +2,18 @@ package io.weir.expression;
 
 import static io.weir.expression.ExpressionTester.check;
 import static io.weir.expression.ExpressionTester.strict;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.weir.EngineException;
 import io.weir.flow.Batch;
 import io.weir.type.DataType.Scalar;
 import io.weir.vector.Selection;
+import io.weir.vector.Values;
+import io.weir.vector.VectorBuilder;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +61,32 @@ class LikeTest {
                 List.of(Scalar.VARCHAR),
                 a -> Like.of(a.get(0), new Literal(Scalar.VARCHAR, pattern), null),
                 strict(v -> like((String) v.get(0), pattern)));
+    }
+
+    @Test
+    void rowsOneAfterTheOtherAreSearchedTogether() {
+        var texts = List.of("", "xab", "cab", "abc", "ca", "bcabc", "", "é", "abc abc", "a", "");
+        var builder = VectorBuilder.of(Scalar.VARCHAR, texts.size());
+        texts.forEach(text -> Values.append(builder, text));
+        var vector = builder.build();
+        var like = Like.of(new Column(0, Scalar.VARCHAR), new Literal(Scalar.VARCHAR, "%abc%"), null);
+        for (var rows : List.of(
+                Selection.all(10),
+                Selection.of(new int[] {0, 1, 4, 5, 7}, 5),
+                Selection.of(new int[] {2, 3, 8, 9}, 4))) {
+            assertEquals(
+                    IntStream.range(0, rows.count())
+                            .map(rows::row)
+                            .filter(row -> texts.get(row).contains("abc"))
+                            .boxed()
+                            .toList(),
+                    IntStream.of(like.select(Batch.of(vector), rows).toRows())
+                            .limit(like.select(Batch.of(vector), rows).count())
+                            .boxed()
+                            .toList());
+            var backwards = vector.take(Selection.of(new int[] {9, 8, 7, 6, 5, 4, 3, 2, 1, 0}, 10));
+            assertEquals(3, like.select(Batch.of(backwards), Selection.all(10)).count());
+        }
     }
 
     @Test

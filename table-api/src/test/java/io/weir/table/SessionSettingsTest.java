@@ -13,7 +13,7 @@ class SessionSettingsTest {
     @Test
     void theStandardValuesAreThese() {
         var shown = SessionSettings.all().stream()
-                .filter(setting -> setting != SessionSettings.PARALLELISM)
+                .filter(setting -> !setting.equals(SessionSettings.PARALLELISM))
                 .map(setting -> setting.key() + " = " + SessionSettings.STANDARD.shown(setting))
                 .collect(Collectors.joining("\n"));
         assertThat(shown).isEqualTo("""

@@ -7,7 +7,9 @@ import io.weir.vector.BytesVector;
 import io.weir.vector.Vector;
 import io.weir.vector.Vectors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Rows kept batch by batch until all are there, with a count of the memory that they will need. */
 final class GatheredRows {
@@ -36,6 +38,14 @@ final class GatheredRows {
     }
 
     /** What the rows alive take once they are copied out. */
+    static long bytes(Batch batch) {
+        var sum = 0L;
+        for (var column : batch.columns()) {
+            sum += bytes(column, batch);
+        }
+        return sum;
+    }
+
     private static long bytes(Vector vector, Batch batch) {
         return switch (vector.type().storage()) {
             case BOOLEAN, BYTE -> batch.rows();
@@ -82,8 +92,14 @@ final class GatheredRows {
         return rows > MAX_ROWS;
     }
 
-    List<Batch> batches() {
-        return List.copyOf(batches);
+    /** Hands all rows over and forgets them. */
+    void drain(Consumer<Batch> target) {
+        for (var i = 0; i < batches.size(); i++) {
+            target.accept(batches.set(i, null));
+        }
+        batches = new ArrayList<>();
+        Arrays.fill(columnBytes, 0);
+        rows = 0;
     }
 
     /** All rows in one batch of flat columns. The parts are let go column by column, so that few rows are there twice. */

@@ -106,7 +106,7 @@ public final class HashJoin implements Operator {
         if (input != PROBE) {
             addBuild(batch);
         } else if (spilled != null) {
-            spilled.addProbe(batch);
+            spilled.addProbe(batch, output);
         } else if (prober != null) {
             prober.start(batch);
             prober.resume(output);
@@ -134,10 +134,9 @@ public final class HashJoin implements Operator {
     }
 
     private void spill() {
-        spilled = new SpilledJoin(shape, context, reservation);
-        rows.batches().forEach(spilled::addBuild);
-        rows = new GatheredRows(shape.keptTypes());
         reservation.tryResize(0);
+        spilled = new SpilledJoin(shape, context, reservation);
+        rows.drain(spilled::addBuild);
     }
 
     @Override
@@ -181,7 +180,7 @@ public final class HashJoin implements Operator {
     @Override
     public Pending resume(Output output) throws Exception {
         if (spilled != null) {
-            return probed && spilled.resume(output) ? Pending.MORE : Pending.NONE;
+            return spilled.resumeProbe(output) || probed && spilled.resume(output) ? Pending.MORE : Pending.NONE;
         }
         if (prober == null) {
             return Pending.NONE;

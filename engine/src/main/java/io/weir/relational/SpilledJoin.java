@@ -7,14 +7,16 @@ import io.weir.operator.OperatorContext;
 import io.weir.operator.Output;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
 /**
- * A hash join whose build side did not fit: both sides lie on disk in partitions that are joined one after the other. A partition
- * that is still too large is cut again by other bits; one that cannot be cut, because all its keys are the same, is joined block by
- * block, the probe rows being read once a block.
+ * A hash join whose build side did not fit. The partitions of it that do fit make a table as ever; the others lie on disk, as do the
+ * probe rows that need them, and are joined one after the other in the end. A partition that is still too large is cut again by
+ * other bits; one that cannot be cut, because all its keys are the same, is joined block by block, the probe rows being read once a
+ * block.
  */
 final class SpilledJoin implements AutoCloseable {
     private static final int MAX_LEVEL = 5;
@@ -23,46 +25,79 @@ final class SpilledJoin implements AutoCloseable {
     private final OperatorContext context;
     private final Reservation reservation;
     private final Deque<Pair> waiting = new ArrayDeque<>();
-    private SpillPartitions build;
-    private SpillPartitions probe;
+    private final SpillPartitions build;
+    private final SpillPartitions probe;
+    private boolean[] onDisk = new boolean[0];
     private BuildFacts facts = new BuildFacts(false, false);
+    private @Nullable Prober resident;
     private @Nullable Pass pass;
 
     SpilledJoin(JoinShape shape, OperatorContext context, Reservation reservation) {
         this.shape = shape;
         this.context = context;
         this.reservation = reservation;
-        this.build = buildPartitions(0);
+        this.build = SpillPartitions.inMemory(shape.keptTypes(), shape.buildKeyColumns(), 0, context);
         this.probe = probePartitions(0);
     }
 
     private SpillPartitions buildPartitions(int level) {
-        return new SpillPartitions(shape.keptTypes(), shape.buildKeyColumns(), level, context);
+        return SpillPartitions.onDisk(shape.keptTypes(), shape.buildKeyColumns(), level, context);
     }
 
     private SpillPartitions probePartitions(int level) {
-        return new SpillPartitions(shape.inputs().probe().types(), shape.probeKeyColumns(), level, context);
+        return SpillPartitions.onDisk(shape.inputs().probe().types(), shape.probeKeyColumns(), level, context);
     }
 
     /** Takes kept build rows. */
     void addBuild(Batch kept) {
         build.add(kept);
+        while (!reservation.tryResize(build.wanted())) {
+            if (!build.spillLargest()) {
+                return;
+            }
+        }
+        context.metrics().memory(reservation.bytes());
     }
 
     void buildEnded(BuildFacts all) {
         facts = all;
+        var rows = build.inMemory();
+        while (rows.tooMany() && build.spillLargest()) {
+            rows = build.inMemory();
+        }
+        onDisk = build.onDisk();
+        if (rows.rows() > 0) {
+            resident = new Prober(shape, new JoinTable(shape, rows.concat()), facts, context.batchRows());
+        } else {
+            Arrays.fill(onDisk, true);
+        }
     }
 
-    void addProbe(Batch batch) {
-        probe.add(shape.kind().keepsProbeRows() ? batch : shape.comparableProbe(batch));
+    /** Joins what it can at once. */
+    void addProbe(Batch batch, Output output) throws Exception {
+        var some = shape.kind().keepsProbeRows() ? batch : shape.comparableProbe(batch);
+        var rest = probe.add(some, onDisk);
+        if (resident != null && !rest.isEmpty()) {
+            resident.start(some.select(rest));
+            resident.resume(output);
+        }
+    }
+
+    /** Emits more of the last probe batch until the output is full. True: there is more. */
+    boolean resumeProbe(Output output) throws Exception {
+        return resident != null && resident.resume(output);
     }
 
     void probeEnded() {
         enqueue(build.end(), probe.end(), 1, Long.MAX_VALUE);
     }
 
+    /** Queues what lies on disk; pairs without any row are left out. */
     private void enqueue(List<SpilledRows> builds, List<SpilledRows> probes, int level, long parentRows) {
         for (var i = 0; i < builds.size(); i++) {
+            if (builds.get(i).rows() == 0 && probes.get(i).rows() == 0) {
+                continue;
+            }
             var splits = level < MAX_LEVEL && builds.get(i).rows() < parentRows;
             waiting.addFirst(new Pair(builds.get(i), probes.get(i), level, splits));
         }
@@ -70,6 +105,13 @@ final class SpilledJoin implements AutoCloseable {
 
     /** Emits until the output is full. True: there is more. */
     boolean resume(Output output) throws Exception {
+        if (resident != null) {
+            if (resident.resumeAlone(output)) {
+                return true;
+            }
+            resident = null;
+            reservation.tryResize(0);
+        }
         for (; ; ) {
             if (pass == null) {
                 var pair = waiting.pollFirst();

@@ -114,8 +114,7 @@ public final class TopN implements Operator {
     private void overflow() {
         reservation.tryResize(0);
         overflow = runs();
-        rows.batches().forEach(overflow::add);
-        rows = new GatheredRows(plan.schema.types());
+        rows.drain(overflow::add);
         best = null;
     }
 

@@ -105,6 +105,7 @@ class HashJoinTest {
     void joinsWithoutMemory(JoinKind kind) throws Exception {
         for (var seed = 0; seed < 25; seed++) {
             check(new Random(seed), kind, 1000);
+            check(new Random(seed), kind, 2000 + 400 * seed);
         }
     }
 

@@ -11,6 +11,7 @@ import io.weir.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 
@@ -36,7 +37,7 @@ public final class FileTable {
         this.io = io;
         this.files = files;
         this.partitions = PartitionLayout.of(table.root(), files, options.declared());
-        this.options = withoutPartitions(options);
+        this.options = ofFormat(options);
         this.schema = readSchema();
     }
 
@@ -62,9 +63,10 @@ public final class FileTable {
         return new FileTable(table, chosen, options, io, files);
     }
 
-    private FormatOptions withoutPartitions(FormatOptions given) {
+    private FormatOptions ofFormat(FormatOptions given) {
         var declared = given.declared();
-        return declared == null ? given : new FormatOptions(given.values(), dataColumns(declared));
+        var values = given.without(Set.of(SinkTarget.FILE_BYTES));
+        return declared == null ? values : new FormatOptions(values.values(), dataColumns(declared));
     }
 
     private Schema dataColumns(Schema all) {

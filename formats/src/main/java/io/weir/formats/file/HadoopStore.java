@@ -57,13 +57,28 @@ final class HadoopStore implements FileStore {
     @Override
     public List<FileEntry> glob(String pattern) throws IOException {
         var found = new ArrayList<FileEntry>();
-        var matches = files.globStatus(new Path(pattern), path -> !HiddenNames.isHidden(path.getName()));
-        if (matches != null) {
-            for (var match : matches) {
-                found.addAll(below(match.getPath()));
+        for (var part : PathPattern.of(pattern)) {
+            if (files.exists(new Path(part.root()))) {
+                walk(new Path(part.root()), part, found);
             }
         }
         return sorted(found);
+    }
+
+    private void walk(Path directory, PathPattern pattern, List<FileEntry> found) throws IOException {
+        var children = files.listLocatedStatus(directory);
+        while (children.hasNext()) {
+            var child = children.next();
+            var path = child.getPath().toString();
+            if (HiddenNames.isHidden(child.getPath().getName())) {
+                continue;
+            }
+            if (child.isFile() && pattern.covers(path)) {
+                found.add(entry(child));
+            } else if (child.isDirectory() && pattern.leadsInto(path)) {
+                walk(child.getPath(), pattern, found);
+            }
+        }
     }
 
     private List<FileEntry> below(Path root) throws IOException {

@@ -11,7 +11,7 @@ import java.util.Set;
  */
 record SinkTarget(String root, String job, String fixed, InsertMode mode, String format, FormatOptions options)
         implements Serializable {
-    private static final String FILE_BYTES = "target_file_bytes";
+    static final String FILE_BYTES = "target_file_bytes";
     private static final long USUAL_FILE_BYTES = 256L << 20;
 
     TableCommits commits() {

@@ -56,12 +56,7 @@ final class ParquetBatchWriter implements Format.BatchWriter {
 
     /** The writer closes the stream. */
     ParquetBatchWriter(OutputStream out, Schema schema, FormatOptions options) throws IOException {
-        var unknown = options.unknown(OPTIONS);
-        if (!unknown.isEmpty()) {
-            throw new EngineException(
-                    ErrorCode.INVALID_OPTION,
-                    "no options " + unknown + " for writing parquet files, known are " + new TreeSet<>(OPTIONS));
-        }
+        check(options);
         this.out = out;
         this.schema = WriterSchema.of(schema);
         this.codec = WriterCodec.named(options.get(COMPRESSION, "snappy"));
@@ -77,6 +72,16 @@ final class ParquetBatchWriter implements Format.BatchWriter {
                 INDEX_BOUND_BYTES,
                 false);
         file.start();
+    }
+
+    /** A table's options are these, also when it is only read. */
+    static void check(FormatOptions options) {
+        var unknown = options.unknown(OPTIONS);
+        if (!unknown.isEmpty()) {
+            throw new EngineException(
+                    ErrorCode.INVALID_OPTION,
+                    "parquet files have no options " + unknown + ", known are " + new TreeSet<>(OPTIONS));
+        }
     }
 
     @Override

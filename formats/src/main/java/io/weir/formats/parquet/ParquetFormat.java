@@ -32,6 +32,7 @@ public final class ParquetFormat implements Format {
 
     @Override
     public FileSummary summarize(FileInput file, FormatOptions options) throws IOException {
+        ParquetBatchWriter.check(options);
         var footer = footers.get(file);
         try {
             return new FileSummary(

@@ -4,6 +4,7 @@ import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.table.rule.ColumnPruning;
 import io.weir.table.rule.CorrelatesToUnnests;
+import io.weir.table.rule.Correlations;
 import io.weir.table.rule.FiltersIntoScans;
 import io.weir.table.rule.ImpliedDisjunctions;
 import io.weir.table.rule.JoinOrder;
@@ -43,6 +44,7 @@ import org.apache.calcite.rel.rules.UnionEliminatorRule;
 import org.apache.calcite.rel.rules.UnionMergeRule;
 import org.apache.calcite.rel.rules.UnionToDistinctRule;
 import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.sql2rel.TopDownGeneralDecorrelator;
 
 /**
  * The phases in which a query's tree is rewritten. Rules are made one by one: the library's list of all its rules takes long to load.
@@ -121,9 +123,13 @@ final class Optimizer {
 
     private static RelNode decorrelated(RelNode query) {
         var at = SubqueriesToJoins.remain(query) ? apply(Subqueries.RULES, query) : query;
-        return has(Correlate.class, at)
-                ? RelDecorrelator.decorrelateQuery(at, RelFactories.LOGICAL_BUILDER.create(at.getCluster(), null))
-                : at;
+        if (!has(Correlate.class, at)) {
+            return at;
+        }
+        var builder = RelFactories.LOGICAL_BUILDER.create(at.getCluster(), null);
+        return Correlations.reachFar(at)
+                ? TopDownGeneralDecorrelator.decorrelateQuery(at, builder)
+                : RelDecorrelator.decorrelateQuery(at, builder);
     }
 
     private static boolean has(Class<? extends RelNode> kind, RelNode node) {

@@ -1,6 +1,7 @@
 package io.weir.table.rule;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
@@ -74,6 +75,37 @@ final class Expressions {
         var finder = new OutsideFinder(outside);
         finder.look(node);
         return finder.found;
+    }
+
+    /** The rows outside that a node or one below it reads: those that nothing in it makes. */
+    static Set<CorrelationId> outside(RelNode node) {
+        var finder = new VariableFinder();
+        finder.look(node);
+        finder.read.removeAll(finder.made);
+        return finder.read;
+    }
+
+    private static final class VariableFinder extends RexShuttle {
+        private final Set<CorrelationId> read = new HashSet<>();
+        private final Set<CorrelationId> made = new HashSet<>();
+
+        void look(RelNode node) {
+            made.addAll(node.getVariablesSet());
+            node.accept(this);
+            node.getInputs().forEach(this::look);
+        }
+
+        @Override
+        public RexNode visitCorrelVariable(RexCorrelVariable variable) {
+            read.add(variable.id);
+            return variable;
+        }
+
+        @Override
+        public RexNode visitSubQuery(RexSubQuery subquery) {
+            look(subquery.rel);
+            return super.visitSubQuery(subquery);
+        }
     }
 
     private static final class OutsideFinder extends RexShuttle {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -39,7 +40,7 @@ public final class SubqueriesToJoins {
 
     public static RelNode rewrite(RelNode node) {
         var at = node instanceof Filter filter && Expressions.holdsSubquery(filter.getCondition())
-                ? ofFilter(filter)
+                ? ofFilter(filter, query -> filter.getVariablesSet().containsAll(Expressions.outside(query)))
                 : node;
         var inputs = new ArrayList<RelNode>();
         at.getInputs().forEach(input -> inputs.add(rewrite(input)));
@@ -67,8 +68,12 @@ public final class SubqueriesToJoins {
         return found[0] || node.getInputs().stream().anyMatch(SubqueriesToJoins::remain);
     }
 
-    /** The filter as joins, below a filter with what cannot be one. */
+    /** The filter as joins, below a filter with what cannot be one. The joins may read rows outside of the filter. */
     static RelNode ofFilter(Filter filter) {
+        return ofFilter(filter, query -> true);
+    }
+
+    private static RelNode ofFilter(Filter filter, Predicate<RelNode> wanted) {
         var plain = new ArrayList<RexNode>();
         var subqueries = new ArrayList<RexNode>();
         for (var condition : RelOptUtil.conjunctions(filter.getCondition())) {
@@ -77,7 +82,7 @@ public final class SubqueriesToJoins {
         var input = Expressions.filter(filter.getInput(), plain);
         var left = new ArrayList<RexNode>();
         for (var condition : subqueries) {
-            var joined = join(input, condition, filter.getVariablesSet());
+            var joined = join(input, condition, filter.getVariablesSet(), wanted);
             if (joined.isPresent()) {
                 input = joined.get();
             } else {
@@ -92,7 +97,8 @@ public final class SubqueriesToJoins {
                 input, condition, com.google.common.collect.ImmutableSet.copyOf(filter.getVariablesSet()));
     }
 
-    private static Optional<RelNode> join(RelNode input, RexNode condition, Set<CorrelationId> bound) {
+    private static Optional<RelNode> join(
+            RelNode input, RexNode condition, Set<CorrelationId> bound, Predicate<RelNode> wanted) {
         var negated = condition.isA(SqlKind.NOT);
         var inner = negated ? ((RexCall) condition).getOperands().get(0) : condition;
         if (!(inner instanceof RexSubQuery subquery)
@@ -100,7 +106,7 @@ public final class SubqueriesToJoins {
             return Optional.empty();
         }
         var kind = subquery.getKind();
-        if (kind != SqlKind.EXISTS && kind != SqlKind.IN) {
+        if (kind != SqlKind.EXISTS && kind != SqlKind.IN || !wanted.test(subquery.rel)) {
             return Optional.empty();
         }
         var query = kind == SqlKind.EXISTS ? anyRow(subquery.rel) : subquery.rel;

@@ -48,6 +48,14 @@ class SubqueryTest {
     }
 
     @Test
+    void allOfThemIsNoneThatIsNot() {
+        assertThat(plan("""
+                        select n_name from nation n where not exists (
+                          select 1 from region r where r.r_regionkey = n.n_regionkey and not exists (
+                            select 1 from customer c where c.c_nationkey = n.n_nationkey and c.c_custkey = r.r_regionkey))""")).doesNotContain("Correlate");
+    }
+
+    @Test
     void scalarSubqueriesAreJoinsThatCheckForOneRow() {
         assertThat(plan("select n_name, (select r_name from region) from nation"))
                 .contains("SINGLE_VALUE");

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -56,10 +57,9 @@ class KilledCommitterTest {
                 assertThat(out.readLine()).startsWith("committed");
             }
             // The moment is anywhere in the next commit.
-            for (var i = 0; i < spins; i++) {
-                Thread.yield();
+            if (!process.waitFor(spins, TimeUnit.MICROSECONDS)) {
+                process.destroyForcibly();
             }
-            process.destroyForcibly();
         }
         process.waitFor();
     }

@@ -87,7 +87,8 @@ final class SltDraft {
             doubts.add("statement error " + pattern + "\n" + line + "\nsucceeds: " + rows);
         } catch (EngineException e) {
             var message = e.code() + ": " + e.getMessage();
-            if (e.code() != ErrorCode.INTERNAL && Pattern.compile(pattern).matcher(message).find()) {
+            if (e.code() != ErrorCode.INTERNAL
+                    && Pattern.compile(pattern).matcher(message).find()) {
                 records.add("statement error " + (pattern.equals(".") ? e.code() : pattern) + "\n" + line);
             } else {
                 doubts.add("statement error " + pattern + "\n" + line + "\nfails otherwise: " + message);

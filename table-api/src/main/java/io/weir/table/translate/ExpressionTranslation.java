@@ -29,12 +29,14 @@ import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.calcite.avatica.util.TimeUnitRange;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Scalar expressions of the plan as expressions of the engine, over a batch whose columns are the fields of the node's input. */
 final class ExpressionTranslation {
@@ -117,7 +119,7 @@ final class ExpressionTranslation {
             case MOD -> arithmetic(Arithmetic.Operator.REMAINDER, call, type);
             case MINUS_PREFIX -> Arithmetic.negate(as(operand(call, 0), type));
             case PLUS_PREFIX, REINTERPRET -> as(operand(call, 0), type);
-            case CAST -> as(operand(call, 0), type);
+            case CAST -> cast(operand(call, 0), call.getType(), type);
             case SAFE_CAST -> Cast.tryOf(operand(call, 0), type, zone);
             case CASE -> ofCase(call.getOperands(), type);
             case COALESCE ->
@@ -129,6 +131,14 @@ final class ExpressionTranslation {
             case EXTRACT -> extract(call);
             default -> function(call, type);
         };
+    }
+
+    /** A cast to varchar(n) cuts what is longer; the engine's own varchar has no length. */
+    private Expression cast(Expression value, RelDataType wanted, DataType type) {
+        var length = wanted.getPrecision();
+        return wanted.getSqlTypeName() == SqlTypeName.VARCHAR && length != RelDataType.PRECISION_NOT_SPECIFIED
+                ? Cast.toVarchar(value, length, zone)
+                : as(value, type);
     }
 
     private Expression operand(RexCall call, int index) {

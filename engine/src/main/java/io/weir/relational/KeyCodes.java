@@ -95,7 +95,10 @@ final class KeyCodes {
     /** The values as longs; of null rows whatever lies in their slots. */
     static void values(Vector vector, Selection rows, long[] target) {
         var count = rows.count();
-        if (vector instanceof DictionaryVector dictionary) {
+        if (vector instanceof DictionaryVector dictionary
+                && dictionary.dictionary().size() == 0) {
+            Arrays.fill(target, 0, count, 0);
+        } else if (vector instanceof DictionaryVector dictionary) {
             var ids = new int[count];
             for (var i = 0; i < count; i++) {
                 ids[i] = dictionary.ids()[rows.row(i)];

@@ -11,7 +11,7 @@ public final class DictionaryVector implements Vector {
     private final boolean @Nullable [] nulls;
     private final int size;
 
-    /** Ids of null rows are valid too. Both arrays are at least {@code size} long and belong to the vector from now on. */
+    /** Ids of null rows are valid too, unless the dictionary is empty, and then all rows are null. Both arrays are at least {@code size} long and belong to the vector from now on. */
     public DictionaryVector(Dictionary dictionary, int[] ids, boolean @Nullable [] nulls, int size) {
         this.dictionary = dictionary;
         this.ids = ids;
@@ -79,6 +79,9 @@ public final class DictionaryVector implements Vector {
 
     @Override
     public Vector flat() {
+        if (dictionary.size() == 0) {
+            return Vectors.flatNulls(type(), size);
+        }
         var entries = dictionary.values().take(Selection.of(ids, size));
         return nulls == null ? entries : Vectors.withNulls(entries, Masks.or(nulls, entries.nulls(), size));
     }

@@ -12,9 +12,14 @@ import java.util.OptionalLong;
  * operator may be called: batches and ends wait at an operator until nothing is pending in it.
  */
 final class OperatorChain implements AutoCloseable {
+    private static final long LONGEST_NANOS = 10_000_000;
+
     private final List<Link> links;
     private final TaskOutput tail;
     private final ChainClock clock = new ChainClock();
+
+    /** When the work began that goes on now; an operator with a huge answer is to stop after a while and be asked again. */
+    private long begun;
 
     /** All operators before this one need no more input. */
     private int firstAlive;
@@ -55,6 +60,7 @@ final class OperatorChain implements AutoCloseable {
     }
 
     void process(Place place, Batch batch) throws Exception {
+        begun = System.nanoTime();
         process(links.get(place.operator()), place.input(), batch);
     }
 
@@ -70,6 +76,7 @@ final class OperatorChain implements AutoCloseable {
 
     /** Gives up a little of what is pending, the last operator first. False if nothing can be done now. */
     boolean work() throws Exception {
+        begun = System.nanoTime();
         for (var i = links.size() - 1; i >= Math.max(firstAlive - 1, 0); i--) {
             if (!blockedAfter(i) && work(links.get(i))) {
                 return true;
@@ -228,7 +235,10 @@ final class OperatorChain implements AutoCloseable {
 
         @Override
         public boolean isFull() {
-            return from.index < firstAlive - 1 || blockedAfter(from.index) || tail.isFull();
+            return from.index < firstAlive - 1
+                    || blockedAfter(from.index)
+                    || tail.isFull()
+                    || System.nanoTime() - begun > LONGEST_NANOS;
         }
     }
 }

@@ -1,17 +1,21 @@
 package io.weir.sql.command;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.Nullable;
 import io.weir.table.ByteSize;
 import io.weir.table.SessionSettings;
 import io.weir.table.TableEnvironment;
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
 
 /** The options that every command with a session takes. */
 final class SessionOptions {
+    private static final long LEAST_MEMORY = 64L << 20;
+
     @CommandLine.Option(
             names = "--memory",
             paramLabel = "SIZE",
@@ -60,12 +64,23 @@ final class SessionOptions {
             return;
         }
         try {
-            ByteSize.parse(memory);
+            var bytes = ByteSize.parse(memory);
+            if (bytes < LEAST_MEMORY || bytes > machineMemory()) {
+                throw new IllegalArgumentException(
+                        "64mb to " + ByteSize.show(machineMemory()) + ", which is what there is");
+            }
         } catch (IllegalArgumentException unsuitable) {
             throw new EngineException(
                     ErrorCode.INVALID_OPTION,
                     "--memory takes " + unsuitable.getMessage() + ", not " + memory,
                     unsuitable);
         }
+    }
+
+    /** Of the machine or container. */
+    private static long machineMemory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                ? machine.getTotalMemorySize()
+                : Long.MAX_VALUE;
     }
 }

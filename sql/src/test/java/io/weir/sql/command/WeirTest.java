@@ -62,6 +62,13 @@ class WeirTest {
         var ended = WeirProcess.run(directory, "sql", "--set", "bach_rows=1", "-e", "select 1");
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.errors()).isEqualTo("error: no setting \"bach_rows\": did you mean \"batch_rows\"?\n");
+        assertThat(WeirProcess.run(directory, "sql", "--memory", "1.5g", "-e", "select 1"))
+                .isEqualTo(new WeirProcess.Ended(
+                        1, "", "error: --memory takes a number of bytes, as in 512mb or 4g, not 1.5g\n"));
+        assertThat(WeirProcess.run(directory, "sql", "--memory", "10k", "-e", "select 1")
+                        .errors())
+                .startsWith("error: --memory takes 64mb to ")
+                .hasLineCount(1);
     }
 
     @Test

@@ -201,8 +201,24 @@ final class ExpressionTranslation {
     }
 
     private Expression function(RexCall call, DataType type) {
-        var arguments = call.getOperands().stream().map(this::argument).toList();
+        var arguments = call.getOperands().stream()
+                .map(operand -> untyped(operand) ? untypedArgument(call) : argument(operand))
+                .toList();
         return resolve(call.getOperator().getName().toLowerCase(Locale.ROOT), arguments, type);
+    }
+
+    private static boolean untyped(RexNode node) {
+        return node.getType().getSqlTypeName() == SqlTypeName.NULL;
+    }
+
+    /** A bare NULL is of the type of the first argument that has one. */
+    private Expression untypedArgument(RexCall call) {
+        var type = call.getOperands().stream()
+                .filter(operand -> !untyped(operand))
+                .findFirst()
+                .map(operand -> TypeMapping.of(operand.getType()))
+                .orElse(DataType.Scalar.VARCHAR);
+        return new Literal(type, null);
     }
 
     /** Time units and the like arrive as symbols; functions take them as text. */

@@ -1,6 +1,7 @@
 package io.weir.table.translate;
 
 import io.weir.table.node.ScanNode;
+import io.weir.table.node.UnnestNode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -61,6 +62,10 @@ final class FilterTargets {
         } else if (node instanceof Aggregate aggregate) {
             if (aggregate.getGroupSets().size() == 1 && column < aggregate.getGroupCount()) {
                 find(aggregate.getInput(), aggregate.getGroupSet().nth(column), targets);
+            }
+        } else if (node instanceof UnnestNode unnest) {
+            if (column < unnest.getInput().getRowType().getFieldCount()) {
+                find(unnest.getInput(), column, targets);
             }
         } else if (node instanceof Union union && union.all) {
             union.getInputs().forEach(input -> find(input, column, targets));

@@ -13,6 +13,7 @@ import io.weir.table.function.FunctionCatalog;
 import io.weir.table.node.NullAwareAntiJoin;
 import io.weir.table.node.ScanNode;
 import io.weir.table.node.TypeMapping;
+import io.weir.table.node.UnnestNode;
 import io.weir.table.plan.PlannedQuery;
 import io.weir.type.DataType;
 import io.weir.type.Schema;
@@ -138,6 +139,8 @@ public final class Translation {
             return ValuesTranslation.of(this, values);
         } else if (node instanceof Window window) {
             return new WindowTranslation(this, window).translate();
+        } else if (node instanceof UnnestNode unnest) {
+            return UnnestTranslation.of(this, unnest);
         }
         throw new EngineException(
                 ErrorCode.NOT_SUPPORTED, "this kind of query cannot be run yet: " + node.getRelTypeName());

@@ -10,19 +10,17 @@ import java.util.List;
  *
  * @param arguments columns of the input, of the types that the function was bound to; none for count(*)
  * @param filter the BOOLEAN column that says which rows count, or {@link #NO_FILTER}
- * @param distinct whether equal rows of arguments count once a group
  */
-public record AggregateCall(AggregateFunction function, List<Column> arguments, int filter, boolean distinct)
-        implements Serializable {
+public record AggregateCall(AggregateFunction function, List<Column> arguments, int filter) implements Serializable {
     public static final int NO_FILTER = -1;
 
     public AggregateCall {
         arguments = List.copyOf(arguments);
     }
 
-    /** All rows, duplicates included. */
+    /** Over all rows. */
     public static AggregateCall of(AggregateFunction function, Column... arguments) {
-        return new AggregateCall(function, List.of(arguments), NO_FILTER, false);
+        return new AggregateCall(function, List.of(arguments), NO_FILTER);
     }
 
     int[] argumentIndexes() {

@@ -1,6 +1,5 @@
 package io.weir.relational;
 
-import io.weir.Nullable;
 import io.weir.expression.Accumulator;
 import io.weir.expression.Column;
 import io.weir.flow.Batch;
@@ -13,7 +12,6 @@ import java.util.stream.IntStream;
 final class AggregateTable {
     static final int FIRST_CAPACITY = 64;
 
-    private final Aggregation aggregation;
     private final GroupTable groups;
     private final int[] keyColumns;
     private final List<CallState> calls = new ArrayList<>();
@@ -25,7 +23,6 @@ final class AggregateTable {
     }
 
     AggregateTable(Aggregation aggregation, GroupTable groups) {
-        this.aggregation = aggregation;
         this.groups = groups;
         keyColumns = aggregation.keys().stream().mapToInt(Column::index).toArray();
         for (var i = 0; i < aggregation.calls().size(); i++) {
@@ -64,17 +61,8 @@ final class AggregateTable {
     void merge(Batch partials) {
         assign(leadingKeys(partials));
         for (var call : calls) {
-            if (call.distinct == null) {
-                call.accumulator.merge(numbers, partials.project(call.partialColumns));
-            }
+            call.accumulator.merge(numbers, partials.project(call.partialColumns));
         }
-    }
-
-    /** Adds keys and the arguments of a DISTINCT call, as {@link #distinctRows} answered them; there is room. */
-    void addDistinct(int call, Batch rows) {
-        assign(leadingKeys(rows));
-        var arguments = IntStream.range(keyColumns.length, rows.width()).toArray();
-        calls.get(call).addDistinct(numbers, rows.project(arguments));
     }
 
     private Batch leadingKeys(Batch batch) {
@@ -91,9 +79,7 @@ final class AggregateTable {
     Batch partials(int from, int to) {
         var columns = new ArrayList<Vector>(groups.keys(from, to));
         for (var call : calls) {
-            if (call.distinct == null) {
-                columns.addAll(call.accumulator.partials(from, to).columns());
-            }
+            columns.addAll(call.accumulator.partials(from, to).columns());
         }
         return Batch.of(to - from, columns);
     }
@@ -106,33 +92,10 @@ final class AggregateTable {
         return Batch.of(to - from, columns);
     }
 
-    Batch keys(int from, int to) {
-        return Batch.of(to - from, groups.keys(from, to));
-    }
-
-    /** The DISTINCT rows of a call; 0 for a call that is not DISTINCT. */
-    int distinctCount(int call) {
-        var distinct = calls.get(call).distinct;
-        return distinct == null ? 0 : distinct.count();
-    }
-
-    /** The group of each of these DISTINCT rows of a call, a BIGINT, then the arguments. */
-    Batch distinctRows(int call, int from, int to) {
-        var distinct = calls.get(call).distinct;
-        if (distinct == null) {
-            throw new IllegalArgumentException("not distinct: call " + call);
-        }
-        return distinct.rows(from, to);
-    }
-
-    Aggregation aggregation() {
-        return aggregation;
-    }
-
     long bytes() {
         var sum = groups.bytes() + 4L * numbers.length;
         for (var call : calls) {
-            sum += call.bytes();
+            sum += call.accumulator.bytes();
         }
         return sum;
     }
@@ -141,7 +104,7 @@ final class AggregateTable {
     long bytesToGrow(int newCapacity) {
         var aggregates = 0L;
         for (var call : calls) {
-            aggregates += call.bytes();
+            aggregates += call.accumulator.bytes();
         }
         var grown = (long) (aggregates * ((double) newCapacity / capacity));
         return groups.bytesToGrow(newCapacity - groups.count()) + 4L * numbers.length + aggregates + grown;
@@ -153,14 +116,12 @@ final class AggregateTable {
         private final int[] arguments;
         private final int[] partialColumns;
         private final Accumulator accumulator;
-        private final @Nullable DistinctRows distinct;
 
         CallState(AggregateCall call, int[] partialColumns) {
             this.call = call;
             this.partialColumns = partialColumns;
             arguments = call.argumentIndexes();
             accumulator = call.function().create();
-            distinct = call.distinct() ? new DistinctRows(call.arguments()) : null;
         }
 
         void add(int[] numbers, Batch batch) {
@@ -168,28 +129,9 @@ final class AggregateTable {
                     ? new GroupedRows(numbers, batch)
                     : GroupedRows.where(batch.column(call.filter()), numbers, batch);
             var rows = chosen.rows().project(arguments);
-            if (rows.rows() == 0) {
-                return;
-            }
-            if (distinct == null) {
+            if (rows.rows() > 0) {
                 accumulator.update(chosen.groups(), rows);
-            } else {
-                addDistinct(chosen.groups(), rows);
             }
-        }
-
-        void addDistinct(int[] numbers, Batch rows) {
-            if (distinct == null) {
-                throw new IllegalStateException("not distinct: " + call);
-            }
-            var fresh = distinct.add(numbers, rows);
-            if (fresh.rows().rows() > 0) {
-                accumulator.update(fresh.groups(), fresh.rows());
-            }
-        }
-
-        long bytes() {
-            return accumulator.bytes() + (distinct == null ? 0 : distinct.bytes());
         }
     }
 }

@@ -16,7 +16,7 @@ public record Aggregation(List<Column> keys, List<AggregateCall> calls) implemen
     public enum Step {
         /** All of it: rows in, {@link Aggregation#resultTypes()} out. All rows of a key must come to one task. */
         SINGLE,
-        /** The first half, before an exchange: rows in, {@link Aggregation#partialTypes()} out, keys perhaps several times. No DISTINCT. */
+        /** The first half, before an exchange: rows in, {@link Aggregation#partialTypes()} out, keys perhaps several times. */
         PARTIAL,
         /** The second half: {@link Aggregation#partialTypes()} in, {@link Aggregation#resultTypes()} out. */
         FINAL
@@ -34,14 +34,10 @@ public record Aggregation(List<Column> keys, List<AggregateCall> calls) implemen
         return types;
     }
 
-    /** The keys, then the columns of the partial result of each call that is not DISTINCT. */
+    /** The keys, then the columns of the partial result of each call. */
     public List<DataType> partialTypes() {
         var types = keyTypes();
-        for (var call : calls) {
-            if (!call.distinct()) {
-                types.addAll(call.function().partials().types());
-            }
-        }
+        calls.forEach(call -> types.addAll(partials(call).types()));
         return types;
     }
 
@@ -49,7 +45,7 @@ public record Aggregation(List<Column> keys, List<AggregateCall> calls) implemen
     int[] partialColumns(int index) {
         var first = keys.size();
         for (var call : calls.subList(0, index)) {
-            first += call.distinct() ? 0 : partials(call).size();
+            first += partials(call).size();
         }
         var columns = new int[partials(calls.get(index)).size()];
         for (var i = 0; i < columns.length; i++) {

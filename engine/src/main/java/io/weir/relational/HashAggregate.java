@@ -18,7 +18,7 @@ public final class HashAggregate implements Operator {
     private final Aggregation aggregation;
     private final Aggregation.Step step;
     private final Reservation reservation;
-    private final Deque<SpilledGroups.Partition> partitions = new ArrayDeque<>();
+    private final Deque<SpillingTable.Partition> partitions = new ArrayDeque<>();
     private SpillingTable table;
 
     /** The next group to answer, and where to stop; nothing is answered before the input has ended. */
@@ -36,12 +36,6 @@ public final class HashAggregate implements Operator {
 
     /** Takes the same aggregation for both halves; a FINAL step knows where the partial columns are. */
     public record Plan(Aggregation aggregation, Aggregation.Step step) implements OperatorFactory {
-        public Plan {
-            if (step != Aggregation.Step.SINGLE && aggregation.calls().stream().anyMatch(AggregateCall::distinct)) {
-                throw new IllegalArgumentException("a DISTINCT aggregate in two halves: " + aggregation);
-            }
-        }
-
         @Override
         public Operator create(OperatorContext context) {
             return step == Aggregation.Step.PARTIAL
@@ -99,11 +93,11 @@ public final class HashAggregate implements Operator {
         }
     }
 
-    private void readPartition(SpilledGroups.Partition partition) {
+    private void readPartition(SpillingTable.Partition partition) {
         table.close();
-        table = new SpillingTable(context, aggregation, reservation, partition.level() + 1);
+        table = new SpillingTable(context, aggregation, reservation, partition.level());
         try (partition) {
-            partition.readInto(table);
+            partition.partials().read().forEachRemaining(table::merge);
         }
         endOfTable();
     }
@@ -121,7 +115,7 @@ public final class HashAggregate implements Operator {
     @Override
     public void close() {
         table.close();
-        partitions.forEach(SpilledGroups.Partition::close);
+        partitions.forEach(SpillingTable.Partition::close);
         reservation.close();
     }
 }

@@ -7,6 +7,7 @@ import io.weir.flow.Batch;
 import io.weir.memory.Reservation;
 import io.weir.operator.OperatorContext;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A table of groups that moves to disk, in partitions by hash, when it may not grow. */
 final class SpillingTable implements AutoCloseable {
@@ -22,7 +23,7 @@ final class SpillingTable implements AutoCloseable {
     private final int level;
     private AggregateTable table;
     private boolean fresh = true;
-    private @Nullable SpilledGroups spilled;
+    private @Nullable SpillPartitions spilled;
 
     SpillingTable(OperatorContext context, Aggregation aggregation, Reservation reservation, int level) {
         this.context = context;
@@ -31,6 +32,14 @@ final class SpillingTable implements AutoCloseable {
         this.level = level;
         table = new AggregateTable(aggregation);
         reservation.resize(table.bytes());
+    }
+
+    /** Partial results of groups whose keys are in no other partition of that level. */
+    record Partition(int level, SpilledRows partials) implements AutoCloseable {
+        @Override
+        public void close() {
+            partials.close();
+        }
     }
 
     AggregateTable table() {
@@ -43,10 +52,6 @@ final class SpillingTable implements AutoCloseable {
 
     void merge(Batch partials) {
         absorb(partials, AggregateTable::merge);
-    }
-
-    void addDistinct(int call, Batch rows) {
-        absorb(rows, (target, part) -> target.addDistinct(call, part));
     }
 
     /** How rows come into a table. */
@@ -107,23 +112,29 @@ final class SpillingTable implements AutoCloseable {
 
     private void spill() {
         if (spilled == null) {
-            spilled = new SpilledGroups(context, aggregation, level);
+            var keys = IntStream.range(0, aggregation.keys().size()).toArray();
+            spilled = SpillPartitions.onDisk(aggregation.partialTypes(), keys, level, context);
         }
-        spilled.write(table);
+        for (var from = 0; from < table.count(); from += context.batchRows()) {
+            spilled.add(table.partials(from, Math.min(table.count(), from + context.batchRows())));
+        }
         table = new AggregateTable(aggregation);
         fresh = true;
         reservation.resize(table.bytes());
     }
 
     /** Ends the input. Answers the partitions to go on with; none if all groups are in {@link #table()}. */
-    List<SpilledGroups.Partition> finish() {
+    List<Partition> finish() {
         if (spilled == null) {
             return List.of();
         }
         if (table.count() > 0) {
             spill();
         }
-        return spilled.take();
+        return spilled.end().stream()
+                .filter(partials -> partials.rows() > 0)
+                .map(partials -> new Partition(level + 1, partials))
+                .toList();
     }
 
     @Override

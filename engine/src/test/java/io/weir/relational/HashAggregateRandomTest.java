@@ -20,6 +20,7 @@ import io.weir.testing.Batches;
 import io.weir.testing.RandomValues;
 import io.weir.testing.TestContext;
 import io.weir.type.DataType;
+import io.weir.type.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -73,17 +74,28 @@ class HashAggregateRandomTest {
                 AggregateCall.of(function("count")),
                 AggregateCall.of(function("sum", BIGINT), number),
                 AggregateCall.of(function("max", VARCHAR), text),
-                new AggregateCall(function("count", VARCHAR), List.of(text), keys + 2, false),
+                new AggregateCall(function("count", VARCHAR), List.of(text), keys + 2),
                 AggregateCall.of(function("array_agg", VARCHAR), text));
     }
 
+    /** Over two columns more, which mark the first of each number, and of each text that is filtered. */
     private static List<AggregateCall> distinctCalls(int keys) {
         var number = new Column(keys, BIGINT);
         var text = new Column(keys + 1, VARCHAR);
         return List.of(
-                new AggregateCall(function("sum", BIGINT), List.of(number), AggregateCall.NO_FILTER, true),
+                new AggregateCall(function("sum", BIGINT), List.of(number), keys + 3),
                 AggregateCall.of(function("count", BIGINT), number),
-                new AggregateCall(function("count", VARCHAR), List.of(text), keys + 2, true));
+                new AggregateCall(function("count", VARCHAR), List.of(text), keys + 4));
+    }
+
+    private static DistinctMark.Plan mark(List<DataType> columns, int keys, int argument, int filter) {
+        var marked = IntStream.concat(IntStream.range(0, keys), IntStream.of(argument));
+        return new DistinctMark.Plan(
+                marked.boxed().toList(),
+                filter,
+                new Schema(columns.stream()
+                        .map(type -> new Schema.Field("column", type))
+                        .toList()));
     }
 
     private static Map<List<@Nullable Object>, List<List<@Nullable Object>>> grouped(
@@ -177,8 +189,13 @@ class HashAggregateRandomTest {
     @MethodSource("keyTypes")
     void distinctAnswersAsTheModel(List<DataType> types) {
         var rows = new RandomValues(3).rows(columns(types), ROWS);
-        var aggregation = new Aggregation(keys(types), distinctCalls(types.size()));
-        test(new HashAggregate.Plan(aggregation, Aggregation.Step.SINGLE))
+        var keys = types.size();
+        var once = Stream.concat(columns(types).stream(), Stream.of(BOOLEAN)).toList();
+        var aggregation = new Aggregation(keys(types), distinctCalls(keys));
+        testInTurn(
+                        mark(columns(types), keys, keys, AggregateCall.NO_FILTER),
+                        mark(once, keys, keys + 1, keys + 2),
+                        new HashAggregate.Plan(aggregation, Aggregation.Step.SINGLE))
                 .input(0, Batches.ofRows(columns(types), rows))
                 .expect(expectedDistinct(rows, types.size()));
     }

@@ -100,21 +100,10 @@ class HashAggregateTest {
 
     @Test
     void aFilterSaysWhichRowsCount() {
-        var filtered = new AggregateCall(function("count"), List.of(), SCHEMA.indexOf("big"), false);
+        var filtered = new AggregateCall(function("count"), List.of(), SCHEMA.indexOf("big"));
         test(single(List.of(column("city")), filtered, call("count")))
                 .input(0, ROWS)
                 .expect("Bern 2 3", "Rome 1 2", "- 1 2");
-    }
-
-    @Test
-    void distinctArgumentsCountOnceAGroup() {
-        var amount = column("amount");
-        var distinctSum = new AggregateCall(function("sum", amount), List.of(amount), AggregateCall.NO_FILTER, true);
-        var distinctCount = new AggregateCall(
-                function("count", column("year")), List.of(column("year")), SCHEMA.indexOf("big"), true);
-        test(single(List.of(column("city")), distinctSum, call("sum", amount), distinctCount))
-                .input(0, ROWS)
-                .expect("Bern 11.25 21.25 2", "Rome 2.50 2.50 1", "- 8.00 8.00 0");
     }
 
     @Test

@@ -42,19 +42,19 @@ class UnnestTest {
     void rowsWithoutElementsStayWhereTheyAreWanted() {
         test(plan(LISTS, List.of(1), Extra.ORDINALITY, Extra.EMPTY_ROWS))
                 .input(0, LISTS)
-                .expect(
-                        "1 [10,20] [a] 10 1",
-                        "1 [10,20] [a] 20 2",
-                        "2 [] [b,c] - -",
-                        "3 - [] - -",
-                        "4 [30] - 30 1");
+                .expect("1 [10,20] [a] 10 1", "1 [10,20] [a] 20 2", "2 [] [b,c] - -", "3 - [] - -", "4 [30] - 30 1");
     }
 
     @Test
     void theShorterCollectionIsFilledUpWithNulls() {
         test(plan(LISTS, List.of(1, 2)))
                 .input(0, LISTS)
-                .expect("1 [10,20] [a] 10 a", "1 [10,20] [a] 20 -", "2 [] [b,c] - b", "2 [] [b,c] - c", "4 [30] - 30 -");
+                .expect(
+                        "1 [10,20] [a] 10 a",
+                        "1 [10,20] [a] 20 -",
+                        "2 [] [b,c] - b",
+                        "2 [] [b,c] - c",
+                        "4 [30] - 30 -");
     }
 
     @Test
@@ -73,13 +73,12 @@ class UnnestTest {
     void rowsAsElementsFallApart() {
         var rows = Batches.of("""
                 id:int  r:array(row(a:int,b:varchar))
-                1       [(1,x),-,(-,y)]
+                1       [[1,x],-,[-,y]]
                 2       []
                 """);
         test(plan(rows, List.of(1), Extra.EMPTY_ROWS))
                 .input(0, rows)
-                .expect(
-                        "1 [(1,x),-,(-,y)] 1 x", "1 [(1,x),-,(-,y)] - -", "1 [(1,x),-,(-,y)] - y", "2 [] - -");
+                .expect("1 [[1,x],-,[-,y]] 1 x", "1 [[1,x],-,[-,y]] - -", "1 [[1,x],-,[-,y]] - y", "2 [] - -");
     }
 
     /** One row makes a thousand, of which no more than a batch is emitted once the output is full. */

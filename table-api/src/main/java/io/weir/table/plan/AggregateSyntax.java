@@ -5,6 +5,7 @@ import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
@@ -14,7 +15,10 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 
-/** Aggregates that the parser takes for functions of its own become functions of the catalog, an ORDER BY in them a WITHIN GROUP. */
+/**
+ * Aggregates that the parser takes for functions of its own become functions of the catalog, an ORDER BY in them a WITHIN GROUP. Nulls
+ * come last within aggregates as elsewhere.
+ */
 final class AggregateSyntax extends SqlShuttle {
     private static final Map<SqlOperator, String> NAMES = Map.of(
             SqlLibraryOperators.ARRAY_AGG, "array_agg",
@@ -23,6 +27,9 @@ final class AggregateSyntax extends SqlShuttle {
     @Override
     public SqlNode visit(SqlCall call) {
         var visited = super.visit(call);
+        if (visited instanceof SqlBasicCall within && within.getKind() == SqlKind.WITHIN_GROUP) {
+            return within(within.getParserPosition(), within.operand(0), within.operand(1));
+        }
         if (!(visited instanceof SqlBasicCall aggregate) || !NAMES.containsKey(aggregate.getOperator())) {
             return visited;
         }
@@ -33,7 +40,18 @@ final class AggregateSyntax extends SqlShuttle {
         var arguments = ordered ? operands.subList(0, operands.size() - 1) : operands;
         var renamed = function(NAMES.get(aggregate.getOperator()), position)
                 .createCall(aggregate.getFunctionQuantifier(), position, arguments.toArray(SqlNode[]::new));
-        return ordered ? SqlStdOperatorTable.WITHIN_GROUP.createCall(position, renamed, last) : renamed;
+        return last instanceof SqlNodeList order && ordered ? within(position, renamed, order) : renamed;
+    }
+
+    private static SqlNode within(SqlParserPos position, SqlNode aggregate, SqlNodeList order) {
+        var explicit = new SqlNodeList(order.getParserPosition());
+        for (var item : order) {
+            explicit.add(
+                    item.getKind() == SqlKind.DESCENDING
+                            ? SqlStdOperatorTable.NULLS_LAST.createCall(item.getParserPosition(), item)
+                            : item);
+        }
+        return SqlStdOperatorTable.WITHIN_GROUP.createCall(position, aggregate, explicit);
     }
 
     private static SqlUnresolvedFunction function(String name, SqlParserPos position) {

@@ -1,13 +1,12 @@
 package io.weir.table.translate;
 
-import io.weir.EngineException;
-import io.weir.ErrorCode;
 import io.weir.aggregate.SingleValue;
 import io.weir.expression.AggregateFunction;
 import io.weir.expression.Column;
 import io.weir.expression.Expression;
 import io.weir.relational.AggregateCall;
 import io.weir.relational.SortColumn;
+import io.weir.table.translate.AggregateInput.Repetition;
 import io.weir.type.DataType;
 import io.weir.type.Schema;
 import java.util.ArrayList;
@@ -27,9 +26,8 @@ final class AggregateArguments {
     private final List<Expression> columns = new ArrayList<>();
     private final List<Schema.Field> fields = new ArrayList<>();
     private final List<Column> keys = new ArrayList<>();
-    private final List<AggregateCall> calls = new ArrayList<>();
+    private final List<AggregateInput.Call> calls = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
-    private List<SortColumn> order = List.of();
     private boolean wholeGroups;
 
     AggregateArguments(Translation translation, Aggregate node) {
@@ -57,7 +55,7 @@ final class AggregateArguments {
                 ? "sum"
                 : call.getAggregation().getName().toLowerCase(Locale.ROOT);
         var arguments = new ArrayList<Column>();
-        var distinct = call.isDistinct();
+        var repetition = call.isDistinct() ? Repetition.MUST_NOT_COUNT : Repetition.COUNTS;
         AggregateFunction function;
         if (call.getAggregation().getKind() == SqlKind.SINGLE_VALUE) {
             function = SingleValue.of(types.get(0));
@@ -78,17 +76,16 @@ final class AggregateArguments {
                         .as(column, signature.parameters().get(i))));
             }
             function = definition.bind(signature);
-            distinct &= !definition.ignoresDuplicates();
-            wholeGroups |= distinct || definition.ordered();
+            repetition = definition.ignoresDuplicates() ? Repetition.DOES_NOT_MATTER : repetition;
+            wholeGroups |= definition.ordered();
         }
-        if (!ranked) {
-            order(call);
-        }
+        List<SortColumn> order = ranked ? List.of() : order(call);
+        wholeGroups |= !order.isEmpty();
         var filter = call.filterArg < 0
                 ? AggregateCall.NO_FILTER
                 : column(new Column(call.filterArg, DataType.Scalar.BOOLEAN)).index();
         places.add(calls.size());
-        calls.add(new AggregateCall(function, arguments, filter, distinct));
+        calls.add(new AggregateInput.Call(function, arguments, filter, repetition, order));
     }
 
     /** The order within is not one of rows but says which values are ranked. */
@@ -103,24 +100,14 @@ final class AggregateArguments {
         return List.of(values, call.getArgList().get(0));
     }
 
-    /** Rows come to an ordered aggregate in its order; one order for all calls of a node. */
-    private void order(org.apache.calcite.rel.core.AggregateCall call) {
-        if (call.getCollation().getFieldCollations().isEmpty()) {
-            return;
-        }
-        var wanted = SortTranslation.columns(call.getCollation()).stream()
+    private List<SortColumn> order(org.apache.calcite.rel.core.AggregateCall call) {
+        return SortTranslation.columns(call.getCollation()).stream()
                 .map(column -> new SortColumn(
                         column(new Column(column.column(), input.type(column.column())))
                                 .index(),
                         column.ascending(),
                         column.nullsFirst()))
                 .toList();
-        if (!order.isEmpty() && !order.equals(wanted)) {
-            throw new EngineException(
-                    ErrorCode.NOT_SUPPORTED, "aggregates of one SELECT must all have the same ORDER BY within them");
-        }
-        order = wanted;
-        wholeGroups = true;
     }
 
     /** The place of an expression in the projection; one that is there already and is no key of grouping sets serves again. */
@@ -147,17 +134,13 @@ final class AggregateArguments {
         return keys;
     }
 
-    List<AggregateCall> calls() {
+    List<AggregateInput.Call> calls() {
         return calls;
     }
 
     /** Which of {@link #calls()} gives the result of the node's call; -1 if none has to. */
     int place(int call) {
         return places.get(call);
-    }
-
-    List<SortColumn> order() {
-        return order;
     }
 
     boolean hasSets() {

@@ -27,7 +27,7 @@ import org.apache.calcite.util.ImmutableBitSet;
  *
  * <pre>
  *   … ─► project arguments ─► [expand grouping sets] ─► partial ══hash(keys)══► final ─► project
- *   … ─► project arguments ─► … ══hash(keys)══► [sort] ─► single ─► project       (DISTINCT, ordered aggregates)
+ *   … ─► project arguments ─► … ══hash(keys)══► [sort] ─► single ─► project       (ordered aggregates)
  * </pre>
  */
 final class AggregateTranslation {
@@ -40,61 +40,73 @@ final class AggregateTranslation {
     Draft of(Aggregate node) {
         var below = translation.translate(node.getInput());
         var arguments = new AggregateArguments(translation, node);
-        var calls = arguments.calls();
-        var keys = arguments.keys();
         Translation.project(
                 below, arguments.columns(), node.getInput().getRowType().getFieldCount());
         below.spreadBy(arguments.moved(below.spreadBy()));
-        var schema = arguments.schema();
-        if (arguments.hasSets()) {
-            var totals = totals(node, schema);
-            below.append(new Expand.Plan(sets(node, keys), totals));
-            keys = new ArrayList<>(keys);
-            keys.add(new Column(schema.size(), DataType.Scalar.BIGINT));
-            schema = with(schema, new Schema.Field("grouping set", DataType.Scalar.BIGINT));
-            if (totals.any()) {
-                calls = countingOnly(calls, schema.size());
-                schema = with(schema, new Schema.Field("counts", DataType.Scalar.BOOLEAN));
-            }
-            below.spreadBy(List.of());
-        }
-        var draft = aggregate(below, schema, keys, calls, arguments);
-        Translation.project(draft, results(node, keys.size(), arguments), keys.size() + calls.size());
+        var input = new AggregateInput(below, arguments.schema(), arguments.keys(), arguments.calls());
+        input = OrderTranslation.of(arguments.hasSets() ? expanded(input, node) : input);
+        input = new DistinctTranslation(translation, translation.sizes().rows(node)).of(input);
+        var draft = aggregate(input, arguments);
+        var keys = input.keys().size();
+        Translation.project(
+                draft, results(node, keys, arguments), keys + input.calls().size());
         if (arguments.hasSets()) {
             draft.spreadBy(List.of());
         }
         return draft;
     }
 
-    /** Appends the aggregation; the answer has the keys, then the results. */
-    private Draft aggregate(
-            Draft below, Schema schema, List<Column> keys, List<AggregateCall> calls, AggregateArguments arguments) {
-        var places = keys.stream().map(Column::index).toList();
-        var together = below.single()
-                || translation.settings().parallelism() == 1
-                || !below.spreadBy().isEmpty() && places.containsAll(below.spreadBy());
-        if (!together && !arguments.needsWholeGroups()) {
-            return inTwoSteps(below, keys, calls);
+    /** Every row once a grouping set, whose number is one more key. */
+    private static AggregateInput expanded(AggregateInput input, Aggregate node) {
+        var draft = input.draft();
+        var schema = input.schema();
+        var totals = totals(node, schema);
+        draft.append(new Expand.Plan(sets(node, input.keys()), totals));
+        draft.spreadBy(List.of());
+        var keys = new ArrayList<>(input.keys());
+        keys.add(new Column(schema.size(), DataType.Scalar.BIGINT));
+        schema = with(schema, new Schema.Field("grouping set", DataType.Scalar.BIGINT));
+        if (!totals.any()) {
+            return new AggregateInput(draft, schema, keys, input.calls());
         }
-        var spread = together ? below : translation.spread(below, schema, places);
-        if (!arguments.order().isEmpty()) {
-            spread.append(new Sort.Plan(arguments.order(), schema));
-        }
-        var spreadBy = spread.spreadBy().stream().map(places::indexOf).toList();
-        spread.append(new HashAggregate.Plan(new Aggregation(keys, calls), Aggregation.Step.SINGLE));
-        spread.spreadBy(spreadBy.contains(-1) ? List.of() : spreadBy);
-        return spread;
+        var counts = schema.size();
+        schema = with(schema, new Schema.Field("counts", DataType.Scalar.BOOLEAN));
+        // a row that stands for no rows is null where the call has a filter already
+        return new AggregateInput(draft, schema, keys, input.calls())
+                .calls(call -> call.filter() == AggregateCall.NO_FILTER ? call.where(counts) : call);
     }
 
-    /** Partial results in the stage below, final ones where equal keys meet. */
-    Draft inTwoSteps(Draft below, List<Column> keys, List<AggregateCall> calls) {
-        var aggregation = new Aggregation(keys, calls);
+    /** Appends the aggregation; the answer has the keys, then the results. */
+    private Draft aggregate(AggregateInput input, AggregateArguments arguments) {
+        var places = input.keyIndexes();
+        var calls = input.calls().stream()
+                .map(call -> new AggregateCall(call.function(), call.arguments(), call.filter()))
+                .toList();
+        var aggregation = new Aggregation(input.keys(), calls);
+        var together = translation.together(input.draft(), places);
+        if (!together && !arguments.needsWholeGroups()) {
+            return inTwoSteps(
+                    input.draft(),
+                    aggregation,
+                    IntStream.range(0, places.size()).boxed().toList());
+        }
+        var draft = together ? input.draft() : translation.spread(input.draft(), input.schema(), places);
+        for (var order : input.orders()) {
+            draft.append(new Sort.Plan(order, input.schema()));
+        }
+        var spreadBy = draft.spreadBy().stream().map(places::indexOf).toList();
+        draft.append(new HashAggregate.Plan(aggregation, Aggregation.Step.SINGLE));
+        draft.spreadBy(spreadBy.contains(-1) ? List.of() : spreadBy);
+        return draft;
+    }
+
+    /** Partial results in the stage below, final ones where keys meet that are equal in these columns of the partial results. */
+    Draft inTwoSteps(Draft below, Aggregation aggregation, List<Integer> meeting) {
         below.append(new HashAggregate.Plan(aggregation, Aggregation.Step.PARTIAL));
         var partial = new Schema(aggregation.partialTypes().stream()
                 .map(type -> new Schema.Field("partial", type))
                 .toList());
-        var places = IntStream.range(0, keys.size()).boxed().toList();
-        var partitioning = keys.isEmpty() ? new Partitioning.Single() : new Partitioning.Hash(places);
+        var partitioning = meeting.isEmpty() ? new Partitioning.Single() : new Partitioning.Hash(meeting);
         var draft = translation.exchange(below, partial, partitioning);
         draft.append(new HashAggregate.Plan(aggregation, Aggregation.Step.FINAL));
         return draft;
@@ -123,15 +135,6 @@ final class AggregateTranslation {
                 .boxed()
                 .toList();
         return ids.isEmpty() ? Expand.Totals.NONE : new Expand.Totals(ids, schema.types());
-    }
-
-    /** A row that stands for no rows is null where the call has a filter already. */
-    private static List<AggregateCall> countingOnly(List<AggregateCall> calls, int column) {
-        return calls.stream()
-                .map(call -> call.filter() != AggregateCall.NO_FILTER
-                        ? call
-                        : new AggregateCall(call.function(), call.arguments(), column, call.distinct()))
-                .toList();
     }
 
     private static Schema with(Schema schema, Schema.Field field) {

@@ -19,6 +19,7 @@ import io.weir.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.sql.SqlKind;
@@ -112,11 +113,13 @@ final class SetTranslation {
     }
 
     private Draft grouped(Draft draft, List<Column> keys, List<AggregateCall> calls) {
+        var aggregation = new Aggregation(keys, calls);
         if (draft.single()) {
-            draft.append(new HashAggregate.Plan(new Aggregation(keys, calls), Aggregation.Step.SINGLE));
+            draft.append(new HashAggregate.Plan(aggregation, Aggregation.Step.SINGLE));
             return draft;
         }
-        return new AggregateTranslation(translation).inTwoSteps(draft, keys, calls);
+        var places = IntStream.range(0, keys.size()).boxed().toList();
+        return new AggregateTranslation(translation).inTwoSteps(draft, aggregation, places);
     }
 
     private List<Column> columns() {

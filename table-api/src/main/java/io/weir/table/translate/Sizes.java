@@ -11,8 +11,12 @@ final class Sizes {
 
     private final Estimates estimates = new Estimates();
 
+    double rows(RelNode node) {
+        return estimates.rows(node);
+    }
+
     double bytes(RelNode node) {
-        return estimates.rows(node) * width(Translation.schema(node));
+        return rows(node) * width(Translation.schema(node));
     }
 
     private static double width(Schema schema) {

@@ -198,12 +198,14 @@ public final class Translation {
         if (columns.isEmpty()) {
             return single(draft, schema);
         }
-        if (draft.single()
+        return together(draft, columns) ? draft : exchange(draft, schema, new Partitioning.Hash(columns));
+    }
+
+    /** Whether rows equal in the columns are in one task already. */
+    boolean together(Draft draft, List<Integer> columns) {
+        return draft.single()
                 || settings.parallelism() == 1
-                || !draft.spreadBy().isEmpty() && columns.containsAll(draft.spreadBy())) {
-            return draft;
-        }
-        return exchange(draft, schema, new Partitioning.Hash(columns));
+                || !draft.spreadBy().isEmpty() && columns.containsAll(draft.spreadBy());
     }
 
     /** A name for a table that tasks share, different from all others of the job. */

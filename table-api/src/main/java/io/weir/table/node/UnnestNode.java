@@ -65,7 +65,7 @@ public final class UnnestNode extends SingleRel {
         builder.addAll(getInput().getRowType().getFieldList());
         for (var field : elements.getFieldList()) {
             var type = getCluster().getTypeFactory().createTypeWithNullability(field.getType(), true);
-            builder.add(field.getName(), kind.keepsEmpty() || collections.size() > 1 ? type : field.getType());
+            builder.add(field.getName(), kind.keepsEmpty() ? type : field.getType());
         }
         return builder.uniquify().build();
     }

@@ -25,7 +25,8 @@ final class QueryParser {
         try {
             return SqlParser.create(PathLiterals.quote(sql), CONFIG)
                     .parseQuery()
-                    .accept(new AggregateSyntax());
+                    .accept(new AggregateSyntax())
+                    .accept(new UnnestSyntax());
         } catch (SqlParseException e) {
             throw Mistakes.ofSyntax(e);
         }

@@ -68,14 +68,14 @@ public final class CorrelatesToUnnests {
                 && project.getProjects().stream()
                         .allMatch(collection -> Expressions.columns(collection).isEmpty())) {
             var collections = project.getProjects().stream()
-                    .map(collection -> over(collection, row, width))
+                    .map(collection -> over(collection, row, left, width))
                     .toList();
             var kind = new UnnestNode.Kind(uncollect.withOrdinality, type == JoinRelType.LEFT);
             return Optional.of(UnnestNode.create(left, collections, kind, right.getRowType()));
         } else if (right instanceof Filter filter && type == JoinRelType.INNER) {
             return unnest(left, filter.getInput(), row, type)
-                    .map(input -> Expressions.filter(input, List.of(over(filter.getCondition(), row, width))));
-        } else if (right instanceof Project project) {
+                    .map(input -> Expressions.filter(input, List.of(over(filter.getCondition(), row, input, width))));
+        } else if (right instanceof Project project && (type == JoinRelType.INNER || onlyColumns(project))) {
             return unnest(left, project.getInput(), row, type).map(input -> projected(input, project, row, width));
         }
         return Optional.empty();
@@ -89,17 +89,22 @@ public final class CorrelatesToUnnests {
             columns.add(new RexInputRef(i, field.getType()));
             names.add(field.getName());
         }
-        project.getProjects().forEach(expression -> columns.add(over(expression, row, width)));
+        project.getProjects().forEach(expression -> columns.add(over(expression, row, input, width)));
         names.addAll(project.getRowType().getFieldNames());
         return LogicalProject.create(input, List.of(), columns, names, Set.of());
     }
 
-    /** An expression of the right side, over the left columns and then the right. */
-    private static RexNode over(RexNode expression, CorrelationId row, int width) {
+    /** A row without elements has nulls, not what expressions make of nulls. */
+    private static boolean onlyColumns(Project project) {
+        return project.getProjects().stream().allMatch(RexInputRef.class::isInstance);
+    }
+
+    /** An expression of the right side over an input with the left columns first. */
+    private static RexNode over(RexNode expression, CorrelationId row, RelNode input, int width) {
         return expression.accept(new RexShuttle() {
             @Override
             public RexNode visitInputRef(RexInputRef reference) {
-                return new RexInputRef(reference.getIndex() + width, reference.getType());
+                return RexInputRef.of(reference.getIndex() + width, input.getRowType());
             }
 
             @Override

@@ -17,6 +17,7 @@ import io.weir.expression.ScalarFunction;
 import io.weir.expression.Truth;
 import io.weir.flow.Batch;
 import io.weir.table.function.FunctionCatalog;
+import io.weir.table.node.SideBySide;
 import io.weir.table.node.TypeMapping;
 import io.weir.type.DataType;
 import io.weir.vector.Selection;
@@ -129,6 +130,7 @@ final class ExpressionTranslation {
             case LIKE -> like(call);
             case SEARCH -> new SearchTranslation(this).of(call);
             case EXTRACT -> extract(call);
+            case OTHER -> call.getOperator() instanceof SideBySide ? operand(call, 0) : function(call, type);
             default -> function(call, type);
         };
     }

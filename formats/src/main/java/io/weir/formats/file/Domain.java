@@ -3,6 +3,7 @@ package io.weir.formats.file;
 import io.weir.Nullable;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Values of one column, as a range or a list. Values are objects as {@link io.weir.vector.Values} has them, not null.
@@ -50,8 +51,26 @@ public record Domain(
         return true;
     }
 
+    /** As {@link #mayOverlap} for bounds that a file gives: they leave NaN out, which may be there all the same and is above every number. */
+    public boolean mayOverlapBounds(Object min, Object max) {
+        return mayOverlap(min, max)
+                || max instanceof Double && contains(Double.NaN)
+                || max instanceof Float && contains(Float.NaN);
+    }
+
     public boolean contains(Object value) {
         return mayOverlap(value, value);
+    }
+
+    /** The same with other values in place of these; their order must stay. */
+    public Domain map(UnaryOperator<Object> mapping) {
+        return new Domain(
+                low == null ? null : mapping.apply(low),
+                lowIncluded,
+                high == null ? null : mapping.apply(high),
+                highIncluded,
+                values == null ? null : values.stream().map(mapping).toList(),
+                nulls);
     }
 
     /** The order of SQL for two values of one type. Strings and binary compare by unsigned bytes. */

@@ -160,6 +160,6 @@ final class PartitionedScan {
         }
         var low = statistics.low();
         var high = statistics.high();
-        return low == null || high == null || wanted.domain().mayOverlap(low, high);
+        return low == null || high == null || wanted.domain().mayOverlapBounds(low, high);
     }
 }

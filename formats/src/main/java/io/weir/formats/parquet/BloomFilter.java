@@ -4,13 +4,7 @@ import io.weir.Nullable;
 import io.weir.formats.file.FileInput;
 import io.weir.formats.parquet.ColumnChunk.Extent;
 import io.weir.type.DataType;
-import io.weir.type.DataType.Scalar;
-import io.weir.type.Storage;
-import io.weir.vector.Values;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,11 +51,12 @@ final class BloomFilter {
         if (!known[0] || size[0] > MAX_BYTES) {
             return null;
         }
-        if (size[0] < BLOCK || size[0] % BLOCK != 0) {
+        var start = where.start() + in.position();
+        if (size[0] < BLOCK || size[0] % BLOCK != 0 || size[0] > file.file().length() - start) {
             throw new Damage("bloom filter of " + size[0] + " bytes");
         }
         var blocks = new byte[size[0]];
-        file.read(where.start() + in.position(), blocks, 0, blocks.length);
+        file.read(start, blocks, 0, blocks.length);
         return new BloomFilter(blocks);
     }
 
@@ -81,59 +76,12 @@ final class BloomFilter {
     static @Nullable List<Long> hashes(Shape.Leaf leaf, DataType type, List<Object> values) {
         var hashes = new ArrayList<Long>();
         for (var value : values) {
-            var plain = plain(leaf, type, value);
+            var plain = PlainValue.of(leaf, type, value);
             if (plain == null) {
                 return null;
             }
             hashes.add(XxHash.hash(plain));
         }
         return hashes;
-    }
-
-    private static byte @Nullable [] plain(Shape.Leaf leaf, DataType type, Object value) {
-        var physical = leaf.node().primitive().physical();
-        var integers = isInteger(leaf.type()) && isInteger(type);
-        if (!integers && !leaf.type().equals(type) || type.storage() == Storage.DECIMAL128) {
-            return null;
-        }
-        var millis = type instanceof DataType.Timestamp timestamp && timestamp.precision() == 3;
-        switch (physical) {
-            case INT32 -> {
-                var number = type == Scalar.TIME ? Long.MAX_VALUE : Values.toLong(type, value);
-                return number == (int) number ? little(4).putInt((int) number).array() : null;
-            }
-            case INT64 -> {
-                var number = leaf.node().logical();
-                var micros = number.kind() == Logical.Kind.TIME && number.digits() != 6;
-                return millis || micros
-                        ? null
-                        : little(8).putLong(Values.toLong(type, value)).array();
-            }
-            case DOUBLE -> {
-                var number = ((Number) value).doubleValue();
-                return number == 0 ? null : little(8).putDouble(number).array();
-            }
-            case FLOAT -> {
-                var number = ((Number) value).floatValue();
-                return number == 0 ? null : little(4).putFloat(number).array();
-            }
-            case BYTE_ARRAY -> {
-                if (value instanceof String text) {
-                    return text.getBytes(StandardCharsets.UTF_8);
-                }
-                return value instanceof byte[] bytes ? bytes : null;
-            }
-            default -> {
-                return null;
-            }
-        }
-    }
-
-    private static boolean isInteger(DataType type) {
-        return type == Scalar.TINYINT || type == Scalar.SMALLINT || type == Scalar.INT || type == Scalar.BIGINT;
-    }
-
-    private static ByteBuffer little(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

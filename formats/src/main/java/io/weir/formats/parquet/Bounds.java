@@ -2,6 +2,7 @@ package io.weir.formats.parquet;
 
 import io.weir.Nullable;
 import io.weir.formats.file.Domain;
+import io.weir.operator.RuntimeFilter;
 import io.weir.type.DataType.Scalar;
 import io.weir.vector.BytesVector;
 import io.weir.vector.Values;
@@ -12,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The range in which a column's values lie as far as statistics can be believed, in the type asked for.
+ * The range in which a column's values lie as far as statistics can be believed, in the type asked for; NaN may be there besides.
  *
  * @param low null if unknown
  * @param high null if unknown
@@ -104,5 +105,13 @@ record Bounds(@Nullable Object low, @Nullable Object high) {
 
     boolean isKnown() {
         return low != null && high != null;
+    }
+
+    /** False only if no value has a partner; bounds leave out NaN. */
+    boolean mayMeet(RuntimeFilter filter) {
+        return !isKnown()
+                || filter.mayContain(low, high)
+                || high instanceof Double && filter.mayContain(Double.NaN, Double.NaN)
+                || high instanceof Float && filter.mayContain(Float.NaN, Float.NaN);
     }
 }

@@ -30,6 +30,23 @@ record ColumnChunk(Physical physical, Codec codec, Extent extent, Pages pages, S
      */
     record Statistics(byte @Nullable [] min, byte @Nullable [] max, boolean signed, long nulls, long distinct) {
         static final Statistics UNKNOWN = new Statistics(null, null, false, -1, -1);
+
+        /** Whether no such number of values can have them; where {@code required}, none of these is null. */
+        boolean contradict(long values, boolean required) {
+            var onlyNulls = nulls == values && values > 0;
+            return nulls > values || required && nulls > 0 || onlyNulls && (min != null || max != null);
+        }
+    }
+
+    ColumnChunk with(Statistics others) {
+        return new ColumnChunk(physical, codec, extent, pages, others, indexes);
+    }
+
+    /** The same where neither chunk nor pages say what the bounds of their values are. */
+    ColumnChunk withoutBounds() {
+        var unbounded = new Statistics(null, null, false, statistics.nulls(), statistics.distinct());
+        var unindexed = new Indexes(new Extent(0, 0), indexes.offsetIndex(), indexes.bloomFilter());
+        return new ColumnChunk(physical, codec, extent, pages, unbounded, unindexed);
     }
 
     /** Where more can be read about pages and values; zero bytes where there is nothing. The size of a Bloom filter may be unknown: -1. */

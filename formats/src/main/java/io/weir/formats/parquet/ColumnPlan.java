@@ -66,6 +66,15 @@ record ColumnPlan(Schema.Field field, @Nullable Shape shape) {
         return nanos ? new Shape.Leaf(leaf.node(), new DataType.Timestamp(9, false)) : leaf;
     }
 
+    /** Of a flat column: to values that compare as the column's do, but for the spaces at the end of CHAR, which stay. */
+    Conversion comparable() {
+        return conversion((Shape.Leaf) shape, isPadded() ? DataType.Scalar.VARCHAR : field.type());
+    }
+
+    boolean isPadded() {
+        return field.type() instanceof DataType.Char;
+    }
+
     /** Whether the column is one leaf with one value or null a row. */
     boolean isFlat() {
         return shape instanceof Shape.Leaf;

@@ -9,7 +9,11 @@ import java.util.List;
  */
 record Footer(SchemaNode root, List<RowGroup> groups, WriterVersion writer, int bytes) {
     /** Columns are in the order of the schema's leaves. */
-    record RowGroup(long rows, List<ColumnChunk> columns) {}
+    record RowGroup(long rows, List<ColumnChunk> columns) {
+        ColumnChunk chunk(SchemaNode leaf) {
+            return columns.get(leaf.primitive().leaf());
+        }
+    }
 
     long rows() {
         return groups.stream().mapToLong(RowGroup::rows).sum();

@@ -13,6 +13,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** Reads the footer of a file: one read for all but large ones. */
@@ -26,6 +27,8 @@ final class FooterReader {
     private List<SchemaNode> leaves = List.of();
     private final List<RowGroup> groups = new ArrayList<>();
     private WriterVersion writer = new WriterVersion("");
+    /** Columns whose bounds are in an order that is not known. */
+    private final BitSet unordered = new BitSet();
 
     private FooterReader(long dataEnd) {
         this.dataEnd = dataEnd;
@@ -91,6 +94,7 @@ final class FooterReader {
                     }
                 }
                 case 6 -> writer = new WriterVersion(in.string());
+                case 7 -> orders(in);
                 case 8 -> throw encrypted(file);
                 default -> {
                     return false;
@@ -101,7 +105,34 @@ final class FooterReader {
         if (root == null) {
             throw new Damage("no schema");
         }
-        return new Footer(root, List.copyOf(groups), writer, bytes);
+        return new Footer(root, groups.stream().map(this::withSoundStatistics).toList(), writer, bytes);
+    }
+
+    /** By which order the bounds of each column are: that of its type, or of floats as IEEE has it, which serves as well. */
+    private void orders(ThriftReader in) {
+        var count = in.list(ThriftReader.STRUCT);
+        for (var i = 0; i < count; i++) {
+            var known = new boolean[1];
+            in.struct((id, type) -> {
+                known[0] = id == 1 || id == 2;
+                return false;
+            });
+            unordered.set(i, !known[0]);
+        }
+    }
+
+    private RowGroup withSoundStatistics(RowGroup group) {
+        var columns = new ArrayList<ColumnChunk>();
+        for (var i = 0; i < leaves.size(); i++) {
+            var column = group.columns().get(i);
+            var required = leaves.get(i).levels().definition() == 0;
+            if (column.statistics().contradict(column.pages().values(), required)) {
+                columns.add(column.with(Statistics.UNKNOWN));
+            } else {
+                columns.add(unordered.get(i) ? column.withoutBounds() : column);
+            }
+        }
+        return new RowGroup(group.rows(), List.copyOf(columns));
     }
 
     private static List<SchemaNode.Element> schema(ThriftReader in) {
@@ -155,7 +186,10 @@ final class FooterReader {
             }
             return true;
         });
-        if (columns.size() != leaves.size() || rows[0] < 0) {
+        if (rows[0] < 0) {
+            throw new Damage("row group of " + rows[0] + " rows");
+        }
+        if (columns.size() != leaves.size()) {
             throw new Damage("row group with " + columns.size() + " columns where the schema has " + leaves.size());
         }
         for (var i = 0; i < columns.size(); i++) {

@@ -6,7 +6,6 @@ import io.weir.Nullable;
 import io.weir.formats.file.FileInput;
 import io.weir.formats.file.FilePart;
 import io.weir.formats.file.ScanRequest;
-import io.weir.type.DataType;
 import io.weir.vector.Vectors;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,7 +17,7 @@ final class GroupPlan {
     private final FileInput file;
     private final FilePart part;
     private final Footer.RowGroup group;
-    private final WriterVersion writer;
+    private final GroupStatistics statistics;
     private final ScanRequest request;
     private final List<ColumnPlan> columns;
     private final Place place;
@@ -27,10 +26,10 @@ final class GroupPlan {
         this.file = file;
         this.part = part;
         this.group = footer.groups().get(part.group());
-        this.writer = footer.writer();
         this.request = request;
         this.place = new Place(file.file().path(), part.group());
         this.columns = ColumnPlan.of(footer, request, place.path());
+        this.statistics = new GroupStatistics(group, footer.writer(), columns, request);
     }
 
     /**
@@ -57,12 +56,12 @@ final class GroupPlan {
 
     private Prepared prepare(int batchRows) throws IOException {
         checkCodecs();
-        var bounds = columns.stream().map(this::bounds).toList();
+        var bounds = statistics.bounds();
         var first = part.from() == 0 ? 1 : 0;
-        var prunings = prunings();
+        var prunings = statistics.prunings();
         var rows = RowRanges.of(Math.max(part.from(), 0), Math.min(part.to(), group.rows()));
         try {
-            if (!mayMatch(prunings, bounds)) {
+            if (!statistics.mayMatch() || !mayMatch(prunings)) {
                 var nothing = new RowGroupScan(place, request, List.of(), RowRanges.of(0, 0), batchRows);
                 return new Prepared(nothing, bounds, new Counts(0, first, first));
             }
@@ -95,7 +94,7 @@ final class GroupPlan {
 
     private void checkCodecs() {
         for (var leaf : leaves()) {
-            if (chunk(leaf).codec() == Codec.LZO) {
+            if (group.chunk(leaf).codec() == Codec.LZO) {
                 throw new EngineException(
                         ErrorCode.NOT_SUPPORTED,
                         "lzo compression cannot be read: column " + leaf.name() + " of " + place.path());
@@ -103,29 +102,7 @@ final class GroupPlan {
         }
     }
 
-    /** What the domains say of columns that have statistics. */
-    private List<Pruning> prunings() {
-        var prunings = new ArrayList<Pruning>();
-        for (var domain : request.domains()) {
-            var column = columns.get(domain.column());
-            if (column.isFlat() && !(column.field().type() instanceof DataType.Char)) {
-                var leaf = (Shape.Leaf) column.shape();
-                var conversion = ColumnPlan.conversion(leaf, column.field().type());
-                prunings.add(new Pruning(leaf, conversion, column, chunk(leaf.node()), domain.domain()));
-            }
-        }
-        return prunings;
-    }
-
-    private boolean mayMatch(List<Pruning> prunings, List<Bounds> bounds) throws IOException {
-        for (var pruning : prunings) {
-            var nulls = pruning.leaf().node().repetition() == SchemaNode.Repetition.REQUIRED
-                    ? 0
-                    : pruning.chunk().statistics().nulls();
-            if (!pruning.mayMatch(bounds.get(columns.indexOf(pruning.column())), nulls, group.rows())) {
-                return false;
-            }
-        }
+    private boolean mayMatch(List<Pruning> prunings) throws IOException {
         for (var pruning : prunings) {
             try {
                 if (!pruning.mayMatchInFile(file)) {
@@ -136,19 +113,6 @@ final class GroupPlan {
             }
         }
         return true;
-    }
-
-    private ColumnChunk chunk(SchemaNode leaf) {
-        return group.columns().get(leaf.primitive().leaf());
-    }
-
-    private Bounds bounds(ColumnPlan column) {
-        if (!column.isFlat()) {
-            return Bounds.UNKNOWN;
-        }
-        var leaf = (Shape.Leaf) column.shape();
-        var conversion = ColumnPlan.conversion(leaf, column.field().type());
-        return Bounds.of(leaf, conversion, chunk(leaf.node()).statistics(), writer);
     }
 
     private record Opening(FetchedBytes fetched, PageIndexes indexes, RowRanges.Range rows) {}
@@ -174,6 +138,6 @@ final class GroupPlan {
         var offsets = opening.indexes().offsets(leaf.node());
         var rows = new PageReader.Rows(
                 group.rows(), opening.rows().from(), opening.rows().to(), offsets);
-        return new PageReader(opening.fetched(), chunk(leaf.node()), leaf.node(), rows);
+        return new PageReader(opening.fetched(), group.chunk(leaf.node()), leaf.node(), rows);
     }
 }

@@ -81,7 +81,7 @@ final class LeafColumn {
             if (pageDone && begun == rows && pages.canSeek()) {
                 break; // with an offset index no row goes on in the next page, which may not have been fetched
             }
-            if (at == filled && !fill()) {
+            if (at == filled && !fill(nextRow + begun)) {
                 if (begun < rows) {
                     throw new Damage("column ends after " + (nextRow + begun) + " rows");
                 }
@@ -125,11 +125,14 @@ final class LeafColumn {
         count += to - from;
     }
 
-    /** Reads more levels, of the next page if need be; false at the end. */
-    private boolean fill() {
+    /** Reads more levels, of the next page if need be, which is where {@code row} begins; false at the end. */
+    private boolean fill(long row) {
         while (unread == 0) {
             if (!pages.next()) {
                 return false;
+            }
+            if (pages.canSeek() && pages.firstRow() != row) {
+                throw new Damage("offset index does not fit its pages");
             }
             openPage();
         }

@@ -87,7 +87,7 @@ final class PageIndexes {
         var outside = extent.bytes() < 0
                 || extent.bytes() > Integer.MAX_VALUE / 2
                 || extent.bytes() > 0
-                        && (extent.start() < 0 || extent.end() > file.file().length());
+                        && (extent.start() < 0 || extent.start() > file.file().length() - extent.bytes());
         if (outside) {
             throw place.damaged(leaf.name(), new Damage("index of pages lies outside the file"));
         }

@@ -85,6 +85,10 @@ final class PageReader {
         if (!header.isData() || header.headerBytes() + header.compressed() > offsets.sizes()[page]) {
             throw new Damage("offset index points to something else than a page");
         }
+        var rows = flat ? header.content().values() : header.content().rows();
+        if (rows >= 0 && rows != offsets.endRow(page, this.rows.group()) - nextRow) {
+            throw new Damage("offset index does not fit its pages");
+        }
         return true;
     }
 

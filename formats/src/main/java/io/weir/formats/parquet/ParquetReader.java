@@ -104,7 +104,7 @@ final class ParquetReader implements Source.Reader<FilePart> {
 
     private void skipIfApart(NarrowedColumn column) {
         var bounds = prepared.bounds().get(column.column());
-        if (!done && bounds.isKnown() && !column.filter().mayContain(bounds.low(), bounds.high())) {
+        if (!done && !bounds.mayMeet(column.filter())) {
             if (prepared.scan().isUntouched()) {
                 metrics.add("row groups skipped", prepared.counts().rowGroups());
             }

@@ -14,6 +14,12 @@ record Pruning(Shape.Leaf leaf, Conversion conversion, ColumnPlan column, Column
     /** Larger dictionaries cost more to look through than they are likely to save. */
     private static final long MAX_DICTIONARY = 1 << 20;
 
+    static Pruning of(ColumnPlan column, ColumnChunk chunk, Domain domain) {
+        var leaf = (Shape.Leaf) column.shape();
+        var wanted = column.isPadded() ? Padding.stripped(domain) : domain;
+        return new Pruning(leaf, column.comparable(), column, chunk, wanted);
+    }
+
     /** By bounds and the number of nulls, -1 if unknown, among so many rows. */
     boolean mayMatch(Bounds bounds, long nulls, long rows) {
         if (domain.nulls() && nulls != 0) {
@@ -22,7 +28,7 @@ record Pruning(Shape.Leaf leaf, Conversion conversion, ColumnPlan column, Column
         if (nulls == rows || domain.values() != null && domain.values().isEmpty()) {
             return false;
         }
-        return !bounds.isKnown() || domain.mayOverlap(bounds.low(), bounds.high());
+        return !bounds.isKnown() || domain.mayOverlapBounds(bounds.low(), bounds.high());
     }
 
     /** False only if the dictionary or the Bloom filter tells that no row matches. */
@@ -54,13 +60,13 @@ record Pruning(Shape.Leaf leaf, Conversion conversion, ColumnPlan column, Column
     }
 
     /** Both zeros are one value, whatever their order. */
-    private boolean mayBe(@Nullable Object entry) {
+    private boolean mayBe(Object entry) {
         if (entry instanceof Double d && d == 0) {
             return domain.mayOverlap(-0.0, 0.0);
         } else if (entry instanceof Float f && f == 0) {
             return domain.mayOverlap(-0f, 0f);
         }
-        return domain.contains(entry);
+        return domain.contains(column.isPadded() ? Padding.stripped(entry) : entry);
     }
 
     private boolean bloomFilterMayMatch(FileInput file) throws IOException {
@@ -109,6 +115,11 @@ record Pruning(Shape.Leaf leaf, Conversion conversion, ColumnPlan column, Column
     }
 
     private boolean pageMayMatch(ColumnIndex index, int page, long rows) {
+        var nulls = index.nulls()[page];
+        var contradicts = nulls > rows || nulls >= 0 && index.allNull()[page] != (nulls == rows);
+        if (contradicts) {
+            return true;
+        }
         if (index.allNull()[page]) {
             return domain.nulls();
         }
@@ -116,6 +127,6 @@ record Pruning(Shape.Leaf leaf, Conversion conversion, ColumnPlan column, Column
                 ? Bounds.of(
                         leaf, conversion, index.mins().get(page), index.maxes().get(page))
                 : Bounds.UNKNOWN;
-        return mayMatch(bounds, index.nulls()[page], rows);
+        return mayMatch(column.isPadded() ? Padding.stripped(bounds) : bounds, nulls, rows);
     }
 }

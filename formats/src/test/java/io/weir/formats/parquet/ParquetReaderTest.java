@@ -47,7 +47,7 @@ final class ParquetReaderTest {
     private ParquetReader open(Scans scans, BytesInput file, ReaderContext context) throws Exception {
         var summary = scans.format.summarize(file, FormatOptions.NONE);
         var request = new ScanRequest(summary.schema(), List.of(), List.of(), FormatOptions.NONE);
-        var part = scans.format.split(summary, request, 1 << 20).get(0);
+        var part = scans.format.split(summary, request, 1 << 20, opened -> file).get(0);
         return (ParquetReader) scans.format.open(file, part, request, context);
     }
 
@@ -82,7 +82,7 @@ final class ParquetReaderTest {
                 List.of(),
                 FormatOptions.NONE);
         var part = scans.format
-                .split(scans.format.summarize(file, FormatOptions.NONE), request, 1 << 20)
+                .split(scans.format.summarize(file, FormatOptions.NONE), request, 1 << 20, opened -> file)
                 .get(0);
         for (var polls = 0; polls < 12; polls++) {
             var seen = new ArrayList<Object>();
@@ -142,7 +142,7 @@ final class ParquetReaderTest {
         var request = new ScanRequest(summary.schema(), List.of(), List.of(), FormatOptions.NONE);
         var rows = new ArrayList<Object>();
         var metrics = new OperatorMetrics();
-        for (var part : scans.format.split(summary, request, 1 << 20)) {
+        for (var part : scans.format.split(summary, request, 1 << 20, opened -> file)) {
             var context = new ReaderContext(100, new MemoryPool(1 << 20), metrics, Runnable::run);
             try (var reader = scans.format.open(file, part, request, context)) {
                 reader.narrow(0, new Only(3000));
@@ -231,5 +231,44 @@ final class ParquetReaderTest {
         assertThat(summary.columns().get(1).high()).isEqualTo("n9");
         assertThat(summary.columns().get(1).nulls()).isEqualTo(600);
         assertThat(summary.columns().get(2).high()).isEqualTo(new BigDecimal("1499.75"));
+    }
+
+    @Test
+    void aRuntimeFilterThatKeepsNaNFindsItAboveTheBounds() throws Exception {
+        var schema = Schema.of(new Field("d", Scalar.DOUBLE));
+        var out = new java.io.ByteArrayOutputStream();
+        try (var writer = new ParquetBatchWriter(out, schema, FormatOptions.NONE)) {
+            var values = new io.weir.vector.DoubleVector(Scalar.DOUBLE, new double[] {1, Double.NaN, 2}, null, 3);
+            writer.write(io.weir.flow.Batch.of(values));
+            writer.finish();
+        }
+        var reader = open(new Scans(), new BytesInput("nan.parquet", out.toByteArray()), context(100));
+        reader.narrow(0, new OnlyNaN());
+        var found = new ArrayList<Object>();
+        while (!reader.done()) {
+            collect(reader.poll(), found);
+        }
+        assertThat(found).containsExactly(Double.NaN);
+    }
+
+    private record OnlyNaN() implements RuntimeFilter {
+        @Override
+        public Selection select(Vector keys, Selection rows) {
+            var mask = new boolean[keys.size()];
+            for (var i = 0; i < rows.count(); i++) {
+                mask[rows.row(i)] = Values.get(keys, rows.row(i)) instanceof Double d && d.isNaN();
+            }
+            return Selection.where(mask, rows);
+        }
+
+        @Override
+        public boolean mayContain(Object low, Object high) {
+            return Domain.compare(high, Double.NaN) >= 0;
+        }
+
+        @Override
+        public RuntimeFilter or(RuntimeFilter other) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.weir.connector.ReaderContext;
 import io.weir.connector.Source;
 import io.weir.formats.file.FileEntry;
 import io.weir.formats.file.FileInput;
+import io.weir.formats.file.FileOpener;
 import io.weir.formats.file.FilePart;
 import io.weir.formats.file.FileSummaries;
 import io.weir.formats.file.FileSummary;
@@ -67,7 +68,7 @@ public final class CsvFormat implements Format {
 
     /** A line that a quote may have opened elsewhere is no place to begin at: such a file is one part. */
     @Override
-    public List<FilePart> split(FileSummary summary, ScanRequest request, long targetBytes) {
+    public List<FilePart> split(FileSummary summary, ScanRequest request, long targetBytes, FileOpener files) {
         var dialect = dialect(summary.file(), request.options());
         var free = dialect.quote() == CsvDialect.NONE || !CsvDialect.multiline(request.options());
         return TextParts.split(summary.file(), free ? targetBytes : Long.MAX_VALUE);

@@ -50,18 +50,26 @@ record FileSource(String format, PartitionLayout partitions, List<FileEntry> fil
         var scan = new PartitionedScan(request, partitions);
         var wanted = files.stream().filter(scan::mayPass).toList();
         var reader = Formats.named(format);
-        var summaries = FileSummaries.shared()
-                .all(reader, TableFiles.below(partitions.root()), wanted, request.options(), ForkJoinPool.commonPool());
+        var table = TableFiles.below(partitions.root());
+        var io = ForkJoinPool.commonPool();
+        var summaries = FileSummaries.shared().all(reader, table, wanted, request.options(), io);
         var chosen = summaries.stream().filter(scan::mayPass).toList();
         var bytes =
                 chosen.stream().mapToLong(summary -> summary.file().length()).sum();
         var target = Math.min(MAX_PART, Math.max(MIN_PART, bytes / PARTS));
-        var parts = new ArrayList<FilePart>();
         var ofFormat = scan.ofFormat();
-        for (var summary : chosen) {
-            parts.addAll(reader.split(summary, ofFormat, target));
-        }
+        var parts = Parallel.map(chosen, io, summary -> split(reader, summary, ofFormat, target)).stream()
+                .flatMap(List::stream)
+                .toList();
         return new Parts(parts, parts.stream().mapToLong(FilePart::bytes).sum());
+    }
+
+    private List<FilePart> split(Format reader, FileSummary summary, ScanRequest ofFormat, long target) {
+        try {
+            return reader.split(summary, ofFormat, target, TableFiles.below(partitions.root())::open);
+        } catch (IOException e) {
+            throw FileFailure.of("read", summary.file().path(), e);
+        }
     }
 
     @Override

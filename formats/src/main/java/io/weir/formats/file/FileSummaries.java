@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /** The summaries of the files seen last, shared by the whole process and bounded by the number of columns they describe. */
@@ -43,17 +41,7 @@ public final class FileSummaries {
 
     /** The summaries of many files, in their order; those not known yet are read in parallel. */
     List<FileSummary> all(Format format, TableFiles table, List<FileEntry> files, FormatOptions options, Executor io) {
-        var answers = files.stream()
-                .map(file -> CompletableFuture.supplyAsync(() -> summary(format, table, file, options), io))
-                .toList();
-        try {
-            return answers.stream().map(CompletableFuture::join).toList();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw e;
-        }
+        return Parallel.map(files, io, file -> summary(format, table, file, options));
     }
 
     private FileSummary summary(Format format, TableFiles table, FileEntry file, FormatOptions options) {

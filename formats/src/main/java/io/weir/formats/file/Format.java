@@ -65,6 +65,11 @@ public interface Format {
         void close();
     }
 
-    /** The parts into which a file is best cut, none much larger than {@code targetBytes} if the format can. */
-    List<FilePart> split(FileSummary summary, ScanRequest request, long targetBytes);
+    /**
+     * The parts into which a file is best cut, none much larger than {@code targetBytes} if the format can.
+     *
+     * @param files for a format that has to look into the file for that; what it opens it closes
+     */
+    List<FilePart> split(FileSummary summary, ScanRequest request, long targetBytes, FileOpener files)
+            throws IOException;
 }

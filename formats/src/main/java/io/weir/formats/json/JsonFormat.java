@@ -6,6 +6,7 @@ import io.weir.Nullable;
 import io.weir.connector.ReaderContext;
 import io.weir.connector.Source;
 import io.weir.formats.file.FileInput;
+import io.weir.formats.file.FileOpener;
 import io.weir.formats.file.FilePart;
 import io.weir.formats.file.FileSummary;
 import io.weir.formats.file.Format;
@@ -71,7 +72,7 @@ public final class JsonFormat implements Format {
     }
 
     @Override
-    public List<FilePart> split(FileSummary summary, ScanRequest request, long targetBytes) {
+    public List<FilePart> split(FileSummary summary, ScanRequest request, long targetBytes, FileOpener files) {
         return TextParts.split(summary.file(), targetBytes);
     }
 

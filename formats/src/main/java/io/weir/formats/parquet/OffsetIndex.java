@@ -54,8 +54,22 @@ record OffsetIndex(long[] positions, int[] sizes, long[] firstRows) {
         return found >= 0 ? found : -found - 2;
     }
 
+    /** How many bytes the page has in which the row is not the first; 0 if a page begins with it. */
+    long bytesCut(long row) {
+        var page = pageOf(row);
+        return page < 0 || firstRows[page] == row ? 0 : sizes[page];
+    }
+
+    /** Bytes of all pages. */
+    long bytes() {
+        return Arrays.stream(sizes).asLongStream().sum();
+    }
+
     /** Throws unless the pages lie in the chunk one after the other and rows ascend from 0. */
     void check(ColumnChunk chunk, long groupRows) {
+        if (positions.length == 0 && groupRows > 0) {
+            throw new Damage("offset index without pages");
+        }
         for (var i = 0; i < positions.length; i++) {
             var rowsAscend = i == 0 ? firstRows[0] == 0 : firstRows[i] > firstRows[i - 1];
             var after = i == 0 ? chunk.extent().start() : positions[i - 1] + sizes[i - 1];
@@ -63,7 +77,7 @@ record OffsetIndex(long[] positions, int[] sizes, long[] firstRows) {
                     || firstRows[i] >= groupRows
                     || sizes[i] <= 0
                     || positions[i] < after
-                    || positions[i] + sizes[i] > chunk.extent().end()) {
+                    || positions[i] > chunk.extent().end() - sizes[i]) {
                 throw new Damage("offset index does not fit its column");
             }
         }

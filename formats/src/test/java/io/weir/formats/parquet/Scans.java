@@ -39,9 +39,9 @@ final class Scans {
         var summary = format.summarize(file, FormatOptions.NONE);
         var request = new ScanRequest(summary.schema(), List.of(), List.of(), FormatOptions.NONE);
         var rows = new ArrayList<List<@Nullable Object>>();
-        for (var whole : format.split(summary, request, targetBytes)) {
-            for (var from = whole.from(); from < whole.to(); from += Math.max(rowsAPart, 50_000)) {
-                var to = Math.min(whole.to(), from + Math.max(rowsAPart, 50_000));
+        for (var whole : format.split(summary, request, targetBytes, opened -> file)) {
+            for (var from = whole.from(); from < whole.to(); from += rowsAPart) {
+                var to = Math.min(whole.to(), from + rowsAPart);
                 read(file, new FilePart(whole.file(), whole.group(), from, to, 0), request)
                         .forEach(batch -> rows.addAll(rows(batch)));
             }
@@ -71,7 +71,7 @@ final class Scans {
 
     List<Batch> batches(BytesInput file, ScanRequest request) throws IOException {
         var read = new ArrayList<Batch>();
-        for (var part : format.split(format.summarize(file, request.options()), request, targetBytes)) {
+        for (var part : format.split(format.summarize(file, request.options()), request, targetBytes, opened -> file)) {
             read.addAll(read(file, part, request));
         }
         return read;

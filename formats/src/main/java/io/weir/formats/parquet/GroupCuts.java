@@ -95,9 +95,8 @@ final class GroupCuts implements AutoCloseable {
     /** Where the largest column begins a page near the place at which parts were of one size; within a page only so that no part is huge. */
     static List<Long> ends(List<OffsetIndex> columns, long rows, long pieces) {
         var ends = new ArrayList<Long>();
-        var largest = columns.stream()
-                .filter(pages -> pages.pages() > 1)
-                .max(Comparator.comparingLong(OffsetIndex::bytes));
+        var largest =
+                columns.stream().filter(pages -> pages.pages() > 1).max(Comparator.comparingLong(OffsetIndex::bytes));
         var from = 0L;
         for (var piece = 1L; piece < pieces; piece++) {
             var wish = rows * piece / pieces;

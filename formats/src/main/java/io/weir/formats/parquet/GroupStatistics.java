@@ -16,7 +16,8 @@ record GroupStatistics(Footer.RowGroup group, WriterVersion writer, List<ColumnP
             return Bounds.UNKNOWN;
         }
         var leaf = (Shape.Leaf) column.shape();
-        var bounds = Bounds.of(leaf, column.comparable(), group.chunk(leaf.node()).statistics(), writer);
+        var bounds =
+                Bounds.of(leaf, column.comparable(), group.chunk(leaf.node()).statistics(), writer);
         return column.isPadded() ? Padding.stripped(bounds) : bounds;
     }
 

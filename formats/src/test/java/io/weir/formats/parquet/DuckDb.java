@@ -69,6 +69,8 @@ final class DuckDb implements AutoCloseable {
     private static @Nullable Object normal(@Nullable Object value) throws SQLException {
         if (value instanceof OffsetDateTime time) {
             return time.toInstant();
+        } else if (value instanceof java.time.OffsetTime time) {
+            return time.toLocalTime();
         } else if (value instanceof java.util.UUID uuid) {
             return uuid.toString();
         } else if (value instanceof java.sql.Array array) {

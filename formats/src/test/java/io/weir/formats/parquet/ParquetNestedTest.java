@@ -62,8 +62,7 @@ final class ParquetNestedTest {
             var scans = new Scans();
             scans.batchRows = batchRows;
             var bytes = BytesInput.of(file);
-            assertThat(DuckDb.comparable(scans.rowsInPieces(bytes, rowsAPart)))
-                    .isEqualTo(expected);
+            assertThat(DuckDb.comparable(scans.rowsInPieces(bytes, rowsAPart))).isEqualTo(expected);
         }
     }
 

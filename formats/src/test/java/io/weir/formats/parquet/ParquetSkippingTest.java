@@ -159,10 +159,12 @@ final class ParquetSkippingTest {
             var nan = real ? (Object) Float.NaN : Double.NaN;
             var file = written(
                     Schema.of(new Schema.Field("c", type)), real ? (Object) 1f : 1.0, nan, real ? (Object) 2f : 2.0);
-            var statistics = FooterReader.read(file).groups().get(0).columns().get(0).statistics();
+            var statistics =
+                    FooterReader.read(file).groups().get(0).columns().get(0).statistics();
             assertThat(statistics.max()).isNotNull();
             var hundred = real ? (Object) 100f : 100.0;
-            assertThat(found(file, type, Domain.range(hundred, true, null, true))).containsExactly(nan);
+            assertThat(found(file, type, Domain.range(hundred, true, null, true)))
+                    .containsExactly(nan);
             assertThat(found(file, type, Domain.of(List.of(hundred)))).isEmpty();
         }
     }
@@ -192,8 +194,10 @@ final class ParquetSkippingTest {
             assertThat(isSkipped(file, type, Domain.of(List.of("e     ")))).isTrue();
             var few = new Object[90];
             Arrays.setAll(few, i -> (i % 2 == 0 ? "b" : "d") + padding);
-            assertThat(isSkipped(written(texts, few), type, Domain.of(List.of("c     ")))).isTrue();
-            assertThat(isSkipped(written(texts, few), type, Domain.of(List.of("d     ")))).isFalse();
+            assertThat(isSkipped(written(texts, few), type, Domain.of(List.of("c     "))))
+                    .isTrue();
+            assertThat(isSkipped(written(texts, few), type, Domain.of(List.of("d     "))))
+                    .isFalse();
         }
         var low = written(texts, "a\u0001", "a ", "b ");
         assertThat(found(low, type, Domain.of(List.of("a     ")))).hasSize(1);

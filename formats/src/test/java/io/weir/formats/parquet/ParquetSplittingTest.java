@@ -52,8 +52,8 @@ final class ParquetSplittingTest {
     private static byte[] oneRowGroup() throws IOException {
         var out = new ByteArrayOutputStream();
         var random = new Random(1);
-        try (var writer = new ParquetBatchWriter(
-                out, COLUMNS, new FormatOptions(Map.of("compression", "uncompressed"), null))) {
+        try (var writer =
+                new ParquetBatchWriter(out, COLUMNS, new FormatOptions(Map.of("compression", "uncompressed"), null))) {
             for (var from = 0L; from < ROWS; from += 8000) {
                 var ids = VectorBuilder.of(Scalar.BIGINT, 8000);
                 var texts = VectorBuilder.of(Scalar.VARCHAR, 8000);
@@ -75,7 +75,10 @@ final class ParquetSplittingTest {
 
     private static List<ScanRequest> requests() {
         var some = new ArrayList<ScanRequest>();
-        for (var fields : List.of(COLUMNS.fields(), COLUMNS.fields().subList(0, 1), COLUMNS.fields().subList(1, 2))) {
+        for (var fields : List.of(
+                COLUMNS.fields(),
+                COLUMNS.fields().subList(0, 1),
+                COLUMNS.fields().subList(1, 2))) {
             some.add(new ScanRequest(new Schema(fields), List.of(), List.of(), FormatOptions.NONE));
         }
         return some;
@@ -92,7 +95,9 @@ final class ParquetSplittingTest {
             var all = DuckDb.comparable(new Scans().rows(file, request.columns()));
             var pieces = new ArrayList<String>();
             for (var part : parts) {
-                new Scans().read(file, part, request).forEach(batch -> pieces.addAll(DuckDb.comparable(Scans.rows(batch))));
+                new Scans()
+                        .read(file, part, request)
+                        .forEach(batch -> pieces.addAll(DuckDb.comparable(Scans.rows(batch))));
             }
             assertThat(pieces).hasSize(ROWS).isEqualTo(all);
         }
@@ -102,8 +107,7 @@ final class ParquetSplittingTest {
         var footer = FooterReader.read(file);
         assertThat(footer.groups()).hasSize(1);
         var leaf = footer.root().leaves().get(column);
-        var indexes = PageIndexes.read(
-                file, new Place("x", 0), footer.groups().get(0), List.of(), List.of(leaf), true);
+        var indexes = PageIndexes.read(file, new Place("x", 0), footer.groups().get(0), List.of(), List.of(leaf), true);
         return LongStream.of(indexes.offsets(leaf).firstRows()).boxed().toList();
     }
 
@@ -116,7 +120,8 @@ final class ParquetSplittingTest {
     }
 
     private static OffsetIndex pages(long rows, long rowsAPage, int bytesAPage) {
-        var begins = LongStream.iterate(0, row -> row < rows, row -> row + rowsAPage).toArray();
+        var begins =
+                LongStream.iterate(0, row -> row < rows, row -> row + rowsAPage).toArray();
         var sizes = new int[begins.length];
         Arrays.fill(sizes, bytesAPage);
         return new OffsetIndex(new long[begins.length], sizes, begins);
@@ -190,8 +195,7 @@ final class ParquetSplittingTest {
                 Optional.empty());
         var answer = new Dataflow.Stage(
                 2, "answer", "answer", Dataflow.Parallelism.exactly(1), Optional.empty(), List.of(), Optional.empty());
-        var edge = new Dataflow.Edge(
-                1, 0, 2, 0, 0, COLUMNS, new Partitioning.Single(), Dataflow.Delivery.PIPELINED);
+        var edge = new Dataflow.Edge(1, 0, 2, 0, 0, COLUMNS, new Partitioning.Single(), Dataflow.Delivery.PIPELINED);
         var flow = new Dataflow("split", List.of(scan, answer), List.of(edge), OptionalInt.of(2));
         try (var cluster = LocalCluster.start(new LocalClusterSettings(2, 1 << 28, directory));
                 var job = cluster.submit(flow, JobSettings.of(2))) {
@@ -207,7 +211,9 @@ final class ParquetSplittingTest {
                 assertThat(one).isTrue();
             }
             var tasks = job.metrics().stages().get(0).operators().get(0).tasks();
-            assertThat(tasks).hasSize(2).allSatisfy(task -> assertThat(task.rowsOut()).isPositive());
+            assertThat(tasks)
+                    .hasSize(2)
+                    .allSatisfy(task -> assertThat(task.rowsOut()).isPositive());
         }
     }
 }

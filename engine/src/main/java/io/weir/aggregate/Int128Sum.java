@@ -39,8 +39,13 @@ final class Int128Sum implements Accumulator {
     private final Answer answer;
     private final GroupedLongs input = new GroupedLongs();
 
-    private long[] high = new long[0];
-    private long[] low = new long[0];
+    /** The sum of a group is its carry times 2^64, plus this as a signed number. */
+    private long[] sums = new long[0];
+
+    /** Null while all sums fit into longs. */
+    private long @Nullable [] carries;
+
+    /** Of AVG; for SUM only whether there was a row. */
     private long[] counts = new long[0];
 
     Int128Sum(DataType type, DataType.Decimal partialType, Answer answer) {
@@ -52,19 +57,25 @@ final class Int128Sum implements Accumulator {
     @Override
     public void grow(int count) {
         if (count > counts.length) {
-            high = Arrays.copyOf(high, count);
-            low = Arrays.copyOf(low, count);
+            sums = Arrays.copyOf(sums, count);
             counts = Arrays.copyOf(counts, count);
+            carries = carries == null ? null : Arrays.copyOf(carries, count);
         }
     }
 
     @Override
     public void update(int[] groups, Batch arguments) {
         Deletes.refuse(arguments, answer == Answer.SUM ? "sum" : "avg");
-        if (arguments.column(0).type().storage() == Storage.DECIMAL128) {
-            addLong(groups, arguments, null);
+        if (arguments.column(0).type().storage() != Storage.DECIMAL128) {
+            addLongs(groups, arguments);
+            return;
+        }
+        var wide = (Decimal128Vector) arguments.column(0).flat();
+        if (wide.isNarrow()) {
+            var values = new LongVector(DataType.Scalar.BIGINT, wide.low(), wide.nulls(), wide.size());
+            addLongs(groups, arguments.withColumns(values));
         } else {
-            addShort(groups, arguments);
+            addWide(groups, arguments, wide, null);
         }
     }
 
@@ -72,49 +83,88 @@ final class Int128Sum implements Accumulator {
     public void merge(int[] groups, Batch partials) {
         var more = new long[partials.rows()];
         Numbers.longs(partials.column(1), partials.selection(), more);
-        addLong(groups, partials, more);
+        addWide(groups, partials, (Decimal128Vector) partials.column(0).flat(), more);
     }
 
-    private void addShort(int[] rowGroups, Batch arguments) {
+    private void addLongs(int[] rowGroups, Batch arguments) {
         input.load(rowGroups, arguments, 0);
         var groups = input.groups();
         var values = input.values();
-        for (var i = 0; i < input.count(); i++) {
+        var count = input.count();
+        var into = sums;
+        for (var i = 0; i < count; i++) {
             var group = groups[i];
             var value = values[i];
-            var before = low[group];
+            var before = into[group];
             var sum = before + value;
-            low[group] = sum;
-            high[group] += (value >> 63) + ((before & value | (before | value) & ~sum) >>> 63);
-            counts[group]++;
+            if (((before ^ sum) & (value ^ sum)) < 0) {
+                carry(group, value < 0 ? -1 : 1);
+            }
+            into[group] = sum;
+        }
+        var counted = counts;
+        if (answer == Answer.SUM) {
+            for (var i = 0; i < count; i++) {
+                counted[groups[i]] = 1;
+            }
+        } else {
+            for (var i = 0; i < count; i++) {
+                counted[groups[i]]++;
+            }
         }
     }
 
     /** Adds values of 128 bits, each for so many rows, or for one where that is null. */
-    private void addLong(int[] groups, Batch batch, long @Nullable [] rowsOfEach) {
+    private void addWide(int[] groups, Batch batch, Decimal128Vector values, long @Nullable [] rowsOfEach) {
         var rows = batch.selection();
-        var flat = (Decimal128Vector) batch.column(0).flat();
-        var overflow = 0L;
         for (var i = 0; i < rows.count(); i++) {
             var row = rows.row(i);
-            if (flat.isNull(row)) {
+            if (values.isNull(row)) {
                 continue;
             }
             var group = groups[i];
-            var moreLow = flat.low()[row];
-            var moreHigh = flat.high()[row];
-            var beforeLow = low[group];
-            var beforeHigh = high[group];
-            var sumLow = beforeLow + moreLow;
-            var sumHigh = beforeHigh + moreHigh + ((beforeLow & moreLow | (beforeLow | moreLow) & ~sumLow) >>> 63);
-            low[group] = sumLow;
-            high[group] = sumHigh;
+            var low = values.low()[row];
+            var before = sums[group];
+            var sum = before + low;
+            var more = values.high(row) - (low >> Long.SIZE - 1);
+            if (((before ^ sum) & (low ^ sum)) < 0) {
+                more += low < 0 ? -1 : 1;
+            }
+            if (more != 0) {
+                carry(group, more);
+            }
+            sums[group] = sum;
             counts[group] += rowsOfEach == null ? 1 : rowsOfEach[i];
-            overflow |= (beforeHigh ^ sumHigh) & (moreHigh ^ sumHigh);
         }
-        if (overflow < 0) {
+    }
+
+    private void carry(int group, long more) {
+        if (carries == null) {
+            carries = new long[counts.length];
+        }
+        var before = carries[group];
+        var after = before + more;
+        // One bit is left for the sum's own sign.
+        if (((before ^ after) & (more ^ after)) < 0 || after == Long.MIN_VALUE || after == Long.MAX_VALUE) {
             throw overflow();
         }
+        carries[group] = after;
+    }
+
+    private long high(int group) {
+        return (sums[group] >> Long.SIZE - 1) + (carries == null ? 0 : carries[group]);
+    }
+
+    /** The sums of a range of groups. */
+    private Decimal128Vector sums(DataType type, int from, int to, boolean @Nullable [] empty) {
+        long[] high = null;
+        if (carries != null) {
+            high = new long[to - from];
+            for (var i = from; i < to; i++) {
+                high[i - from] = high(i);
+            }
+        }
+        return new Decimal128Vector(type, high, Arrays.copyOfRange(sums, from, to), empty, to - from);
     }
 
     private EngineException overflow() {
@@ -125,12 +175,7 @@ final class Int128Sum implements Accumulator {
     @Override
     public Batch partials(int from, int to) {
         return Batch.of(
-                new Decimal128Vector(
-                        partialType,
-                        Arrays.copyOfRange(high, from, to),
-                        Arrays.copyOfRange(low, from, to),
-                        null,
-                        to - from),
+                sums(partialType, from, to, null),
                 new LongVector(DataType.Scalar.BIGINT, Arrays.copyOfRange(counts, from, to), null, to - from));
     }
 
@@ -144,25 +189,20 @@ final class Int128Sum implements Accumulator {
     }
 
     private Vector sums(int from, int to) {
-        for (var i = from; i < to; i++) {
-            // Values of less than 2^126 in size have at most 38 digits.
-            var top = high[i] >> 62;
+        for (var i = from; carries != null && i < to; i++) {
+             // Values of less than 2^126 in size have at most 38 digits.
+            var top = high(i) >> 62;
             if (top != 0 && top != -1 && unscaled(i).abs().compareTo(LIMIT) >= 0) {
                 throw overflow();
             }
         }
-        return new Decimal128Vector(
-                type,
-                Arrays.copyOfRange(high, from, to),
-                Arrays.copyOfRange(low, from, to),
-                empty(from, to),
-                to - from);
+        return sums(type, from, to, empty(from, to));
     }
 
     private Vector doubles(int from, int to) {
         var answers = new double[to - from];
         for (var i = from; i < to; i++) {
-            var sum = high[i] == low[i] >> 63 ? low[i] : unscaled(i).doubleValue();
+            var sum = fitsLong(i) ? sums[i] : unscaled(i).doubleValue();
             answers[i - from] = sum / counts[i];
         }
         return new DoubleVector(type, answers, empty(from, to), to - from);
@@ -176,8 +216,8 @@ final class Int128Sum implements Accumulator {
             if (counts[i] == 0) {
                 continue;
             }
-            if (high[i] == low[i] >> 63 && low[i] != Long.MIN_VALUE) {
-                lows[i - from] = rounded(low[i], counts[i]);
+            if (fitsLong(i) && sums[i] != Long.MIN_VALUE) {
+                lows[i - from] = rounded(sums[i], counts[i]);
                 highs[i - from] = lows[i - from] >> 63;
             } else {
                 var average = new BigDecimal(unscaled(i))
@@ -198,12 +238,13 @@ final class Int128Sum implements Accumulator {
         return rest >= count - rest ? quotient + Long.signum(sum) : quotient;
     }
 
+    private boolean fitsLong(int group) {
+        return carries == null || carries[group] == 0;
+    }
+
     private BigInteger unscaled(int group) {
-        var unsigned = BigInteger.valueOf(low[group] & Long.MAX_VALUE);
-        if (low[group] < 0) {
-            unsigned = unsigned.setBit(63);
-        }
-        return BigInteger.valueOf(high[group]).shiftLeft(64).add(unsigned);
+        var carry = carries == null ? 0 : carries[group];
+        return BigInteger.valueOf(carry).shiftLeft(Long.SIZE).add(BigInteger.valueOf(sums[group]));
     }
 
     private boolean[] empty(int from, int to) {
@@ -216,6 +257,6 @@ final class Int128Sum implements Accumulator {
 
     @Override
     public long bytes() {
-        return 24L * counts.length;
+        return (carries == null ? 16L : 24L) * counts.length;
     }
 }

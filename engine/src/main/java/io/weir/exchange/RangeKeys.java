@@ -61,7 +61,7 @@ final class RangeKeys {
         } else if (vector instanceof LongVector v) {
             putLong(v.value(row));
         } else if (vector instanceof Decimal128Vector v) {
-            putLong(v.high()[row]);
+            putLong(v.high(row));
             putUnsigned(v.low()[row]);
         } else if (vector instanceof FloatVector v) {
             putDouble(v.value(row));

@@ -74,7 +74,7 @@ public final class Argument {
     /** The upper half of what {@link #integer} answers. */
     public long high(int row) {
         return storage == Storage.DECIMAL128
-                ? ((Decimal128Vector) vector).high()[row * stride]
+                ? ((Decimal128Vector) vector).high(row * stride)
                 : Int128.highOf(integer(row));
     }
 

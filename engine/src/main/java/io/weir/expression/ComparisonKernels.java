@@ -104,6 +104,10 @@ final class ComparisonKernels {
     }
 
     private static void decimals(Operator operator, Decimal128Vector left, Decimal128Vector right, boolean[] answer) {
+        if (left.isNarrow() && right.isNarrow()) {
+            longs(operator, left.low(), right.low(), answer);
+            return;
+        }
         var leftHigh = left.high();
         var leftLow = left.low();
         var rightHigh = right.high();

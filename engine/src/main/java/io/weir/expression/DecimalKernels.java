@@ -31,9 +31,22 @@ final class DecimalKernels {
         return high;
     }
 
+    private static boolean isNarrow(Vector vector) {
+        return !isWide(vector) || (vector.flat() instanceof Decimal128Vector wide && wide.isNarrow());
+    }
+
+    /** How many bits the largest of the first values needs, its sign left out. */
+    private static int bits(long[] values, int size) {
+        var magnitudes = 0L;
+        for (var i = 0; i < size; i++) {
+            magnitudes |= values[i] ^ values[i] >> 63;
+        }
+        return Long.SIZE - Long.numberOfLeadingZeros(magnitudes);
+    }
+
     /** Whether all values, of null rows too, fit into a long. */
     static boolean allLongs(Vector vector) {
-        if (!isWide(vector) || !(vector.flat() instanceof Decimal128Vector wide)) {
+        if (!isWide(vector) || !(vector.flat() instanceof Decimal128Vector wide) || wide.isNarrow()) {
             return true;
         }
         var high = wide.high();
@@ -67,8 +80,10 @@ final class DecimalKernels {
     }
 
     static long[] products(Vector left, Vector right, int size) {
-        var a = low(left);
-        var b = low(right);
+        return products(low(left), low(right), size);
+    }
+
+    private static long[] products(long[] a, long[] b, int size) {
         var answer = new long[size];
         for (var i = 0; i < size; i++) {
             answer[i] = a[i] * b[i];
@@ -78,6 +93,9 @@ final class DecimalKernels {
 
     static Vector wideSums(Decimal type, Vector left, Vector right, boolean @Nullable [] nulls) {
         var size = left.size();
+        if (sumsFitLongs(left, right, size)) {
+            return new Decimal128Vector(type, null, sums(left, 1, right, 1, size), nulls, size);
+        }
         var aHigh = high(left);
         var aLow = low(left);
         var bHigh = high(right);
@@ -92,8 +110,17 @@ final class DecimalKernels {
         return new Decimal128Vector(type, high, low, nulls, size);
     }
 
+    private static boolean sumsFitLongs(Vector left, Vector right, int size) {
+        return isNarrow(left)
+                && isNarrow(right)
+                && Math.max(bits(low(left), size), bits(low(right), size)) < Long.SIZE - 2;
+    }
+
     static Vector wideDifferences(Decimal type, Vector left, Vector right, boolean @Nullable [] nulls) {
         var size = left.size();
+        if (sumsFitLongs(left, right, size)) {
+            return new Decimal128Vector(type, null, sums(left, 1, right, -1, size), nulls, size);
+        }
         var aHigh = high(left);
         var aLow = low(left);
         var bHigh = high(right);
@@ -113,6 +140,9 @@ final class DecimalKernels {
         var size = left.size();
         var a = low(left);
         var b = low(right);
+        if (bits(a, size) + bits(b, size) < Long.SIZE) {
+            return new Decimal128Vector(type, null, products(a, b, size), nulls, size);
+        }
         var high = new long[size];
         var low = new long[size];
         for (var i = 0; i < size; i++) {

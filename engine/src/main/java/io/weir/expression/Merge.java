@@ -121,7 +121,7 @@ final class Merge {
         for (var part : parts) {
             if (part.vector instanceof ConstantVector constant) {
                 var value = (Decimal128Vector) constant.value();
-                fill(high, value.high()[0], part.rows);
+                fill(high, value.high(0), part.rows);
                 fill(low, value.low()[0], part.rows);
             } else {
                 var value = (Decimal128Vector) part.vector.flat();

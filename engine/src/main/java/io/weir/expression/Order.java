@@ -54,7 +54,7 @@ public final class Order {
     }
 
     private static int decimals(Decimal128Vector left, int leftRow, Decimal128Vector right, int rightRow) {
-        return Int128.compare(left.high()[leftRow], left.low()[leftRow], right.high()[rightRow], right.low()[rightRow]);
+        return Int128.compare(left.high(leftRow), left.low()[leftRow], right.high(rightRow), right.low()[rightRow]);
     }
 
     private static int lists(ListVector left, int leftRow, ListVector right, int rightRow) {

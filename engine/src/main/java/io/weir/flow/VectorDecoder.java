@@ -75,7 +75,10 @@ final class VectorDecoder {
             case SHORT -> new ShortVector(type, in.getShorts(rows), nulls, rows);
             case INT -> new IntVector(type, in.getInts(rows), nulls, rows);
             case LONG -> new LongVector(type, in.getLongs(rows), nulls, rows);
-            case DECIMAL128 -> new Decimal128Vector(type, in.getLongs(rows), in.getLongs(rows), nulls, rows);
+            case DECIMAL128 -> {
+                var high = in.getByte() == 0 ? null : in.getLongs(rows);
+                yield new Decimal128Vector(type, high, in.getLongs(rows), nulls, rows);
+            }
             case FLOAT -> new FloatVector(type, in.getFloats(rows), nulls, rows);
             case DOUBLE -> new DoubleVector(type, in.getDoubles(rows), nulls, rows);
             case BYTES -> {

@@ -104,7 +104,10 @@ final class VectorEncoder {
         } else if (vector instanceof LongVector v) {
             out.putLongs(v.values(), rows);
         } else if (vector instanceof Decimal128Vector v) {
-            out.putLongs(v.high(), rows);
+            out.putByte(v.isNarrow() ? 0 : 1);
+            if (!v.isNarrow()) {
+                out.putLongs(v.high(), rows);
+            }
             out.putLongs(v.low(), rows);
         } else if (vector instanceof FloatVector v) {
             out.putFloats(v.values(), rows);

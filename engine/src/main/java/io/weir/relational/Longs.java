@@ -41,7 +41,7 @@ interface Longs {
     static Longs ofHighHalf(Decimal128Vector vector) {
         return (rows, from, count, target) -> {
             for (var i = 0; i < count; i++) {
-                target[i] = vector.high()[rows[from + i]];
+                target[i] = vector.high(rows[from + i]);
             }
         };
     }

@@ -72,7 +72,7 @@ final class SortKeys {
     private static void ofDecimals(Decimal128Vector vector, boolean ascending, List<SortField> fields) {
         var low = Longs.ofLowHalf(vector);
         for (var i = 0; i < vector.size(); i++) {
-            if (!vector.isNull(i) && vector.high()[i] != vector.low()[i] >> Long.SIZE - 1) {
+            if (!vector.isNull(i) && vector.high(i) != vector.low()[i] >> Long.SIZE - 1) {
                 fields.add(ofLongs(vector, Longs.ofHighHalf(vector), ascending));
                 fields.add(new SortField.OfLongs(vector, low, 0, -1, ascending, Long.SIZE));
                 return;

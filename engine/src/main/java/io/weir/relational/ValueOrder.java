@@ -43,7 +43,7 @@ final class ValueOrder {
             return ofDoubles(v.value(leftRow), ((FloatVector) right).value(rightRow));
         } else if (left instanceof Decimal128Vector v) {
             var other = (Decimal128Vector) right;
-            var high = Long.compare(v.high()[leftRow], other.high()[rightRow]);
+            var high = Long.compare(v.high(leftRow), other.high(rightRow));
             return high != 0 ? high : Long.compareUnsigned(v.low()[leftRow], other.low()[rightRow]);
         } else if (left instanceof ShortVector v) {
             return Short.compare(v.value(leftRow), ((ShortVector) right).value(rightRow));

@@ -4,16 +4,19 @@ import io.weir.Nullable;
 import io.weir.type.DataType;
 import java.util.Arrays;
 
-/** Decimals of 19 to 38 digits: the unscaled value as two longs, the high half signed, the low half unsigned. */
+/**
+ * Decimals of 19 to 38 digits: the unscaled value as two longs, the high half signed, the low half unsigned. Where every value fits
+ * into a long, as nearly all do, the vector may be narrow: it has no high halves, and kernels need not look at them.
+ */
 public final class Decimal128Vector implements Vector {
     private final DataType type;
-    private final long[] high;
+    private final long @Nullable [] high;
     private final long[] low;
     private final boolean @Nullable [] nulls;
     private final int size;
 
-    /** All arrays are at least {@code size} long and belong to the vector from now on. */
-    public Decimal128Vector(DataType type, long[] high, long[] low, boolean @Nullable [] nulls, int size) {
+    /** All arrays are at least {@code size} long and belong to the vector from now on. Without high halves the vector is narrow. */
+    public Decimal128Vector(DataType type, long @Nullable [] high, long[] low, boolean @Nullable [] nulls, int size) {
         this.type = type;
         this.high = high;
         this.low = low;
@@ -21,9 +24,25 @@ public final class Decimal128Vector implements Vector {
         this.size = size;
     }
 
-    /** To read only; may be longer than {@code size()}. */
+    /** Whether the low halves are the values. */
+    public boolean isNarrow() {
+        return high == null;
+    }
+
+    public long high(int row) {
+        return high == null ? low[row] >> Long.SIZE - 1 : high[row];
+    }
+
+    /** To read only; may be longer than {@code size()}. Worked out anew for a narrow vector. */
     public long[] high() {
-        return high;
+        if (high != null) {
+            return high;
+        }
+        var signs = new long[size];
+        for (var i = 0; i < size; i++) {
+            signs[i] = low[i] >> Long.SIZE - 1;
+        }
+        return signs;
     }
 
     /** To read only; may be longer than {@code size()}. */
@@ -63,13 +82,20 @@ public final class Decimal128Vector implements Vector {
         if (selected == null) {
             return slice(0, count);
         }
-        var takenHigh = new long[count];
-        var takenLow = new long[count];
+        return new Decimal128Vector(
+                type,
+                high == null ? null : taken(high, selected, count),
+                taken(low, selected, count),
+                Masks.take(nulls, rows),
+                count);
+    }
+
+    private static long[] taken(long[] values, int[] rows, int count) {
+        var taken = new long[count];
         for (var i = 0; i < count; i++) {
-            takenHigh[i] = high[selected[i]];
-            takenLow[i] = low[selected[i]];
+            taken[i] = values[rows[i]];
         }
-        return new Decimal128Vector(type, takenHigh, takenLow, Masks.take(nulls, rows), count);
+        return taken;
     }
 
     @Override
@@ -79,7 +105,7 @@ public final class Decimal128Vector implements Vector {
         }
         return new Decimal128Vector(
                 type,
-                Arrays.copyOfRange(high, from, from + count),
+                high == null ? null : Arrays.copyOfRange(high, from, from + count),
                 Arrays.copyOfRange(low, from, from + count),
                 Masks.slice(nulls, from, count),
                 count);
@@ -92,6 +118,6 @@ public final class Decimal128Vector implements Vector {
 
     @Override
     public long bytes() {
-        return 16L * size + Masks.bytes(nulls);
+        return (high == null ? 8L : 16L) * size + Masks.bytes(nulls);
     }
 }

@@ -33,7 +33,7 @@ public final class Equality {
             return sameBytes(l, leftRow, (BytesVector) right, rightRow);
         } else if (left instanceof Decimal128Vector l) {
             var r = (Decimal128Vector) right;
-            return l.high()[leftRow] == r.high()[rightRow] && l.low()[leftRow] == r.low()[rightRow];
+            return l.high(leftRow) == r.high(rightRow) && l.low()[leftRow] == r.low()[rightRow];
         } else if (left instanceof DoubleVector l) {
             return Double.compare(l.value(leftRow) + 0.0, ((DoubleVector) right).value(rightRow) + 0.0) == 0;
         } else if (left instanceof FloatVector l) {

@@ -329,6 +329,9 @@ final class FixedBuilders {
         private long[] high;
         private long[] low;
 
+        /** Zero while every value fits into a long. */
+        private long misfit;
+
         Decimals(DataType type, int capacity) {
             super(type, capacity, 16);
             high = new long[capacity()];
@@ -340,14 +343,17 @@ final class FixedBuilders {
             var row = next();
             high[row] = highHalf;
             low[row] = lowHalf;
+            misfit |= highHalf ^ lowHalf >> Long.SIZE - 1;
         }
 
         @Override
         void copy(Vector source, Selection rows, int from) {
             var copied = (Decimal128Vector) source;
             for (var i = 0; i < rows.count(); i++) {
-                high[from + i] = copied.high()[rows.row(i)];
-                low[from + i] = copied.low()[rows.row(i)];
+                var row = rows.row(i);
+                high[from + i] = copied.high(row);
+                low[from + i] = copied.low()[row];
+                misfit |= high[from + i] ^ low[from + i] >> Long.SIZE - 1;
             }
         }
 
@@ -359,7 +365,7 @@ final class FixedBuilders {
 
         @Override
         public Vector build() {
-            return new Decimal128Vector(type(), high, low, nulls(), size());
+            return new Decimal128Vector(type(), misfit == 0 ? null : high, low, nulls(), size());
         }
     }
 }

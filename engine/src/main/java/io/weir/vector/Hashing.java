@@ -106,7 +106,7 @@ public final class Hashing {
         } else if (vector instanceof BytesVector v) {
             return ofBytes(v.data(), v.starts()[row], v.lengths()[row]);
         } else if (vector instanceof Decimal128Vector v) {
-            return mix(v.high()[row], v.low()[row]);
+            return mix(v.high(row), v.low()[row]);
         } else if (vector instanceof DoubleVector v) {
             return Double.doubleToLongBits(v.value(row) + 0.0);
         } else if (vector instanceof FloatVector v) {

@@ -21,11 +21,12 @@ public final class Numbers {
             Arrays.fill(into, 0, count, count == 0 ? 0 : into[0]);
         } else if (vector instanceof LongVector v) {
             var values = v.values();
-            if (rows.isAll()) {
+            var picked = rows.rows();
+            if (picked == null) {
                 System.arraycopy(values, 0, into, 0, count);
             } else {
                 for (var i = 0; i < count; i++) {
-                    into[i] = values[rows.row(i)];
+                    into[i] = values[picked[i]];
                 }
             }
         } else if (vector instanceof IntVector v) {
@@ -94,12 +95,13 @@ public final class Numbers {
     /** The ids of the rows, to read the entries with. */
     public static Selection entries(DictionaryVector vector, Selection rows) {
         var ids = vector.ids();
-        if (rows.isAll()) {
+        var chosen = rows.rows();
+        if (chosen == null) {
             return Selection.of(ids, rows.count());
         }
         var picked = new int[rows.count()];
         for (var i = 0; i < picked.length; i++) {
-            picked[i] = ids[rows.row(i)];
+            picked[i] = ids[chosen[i]];
         }
         return Selection.of(picked, picked.length);
     }

@@ -14,7 +14,7 @@ public final class Ordering {
             return BytesVector.compare(l, leftRow, (BytesVector) right, rightRow);
         } else if (left instanceof Decimal128Vector l) {
             var r = (Decimal128Vector) right;
-            var high = Long.compare(l.high()[leftRow], r.high()[rightRow]);
+            var high = Long.compare(l.high(leftRow), r.high(rightRow));
             return high != 0 ? high : Long.compareUnsigned(l.low()[leftRow], r.low()[rightRow]);
         } else if (left instanceof DoubleVector l) {
             return Double.compare(l.value(leftRow) + 0.0, ((DoubleVector) right).value(rightRow) + 0.0);

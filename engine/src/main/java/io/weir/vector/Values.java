@@ -56,7 +56,7 @@ public final class Values {
         } else if (vector instanceof LongVector v) {
             return ofLong(v.type(), v.value(row));
         } else if (vector instanceof Decimal128Vector v) {
-            var unscaled = BigInteger.valueOf(v.high()[row]).shiftLeft(64).add(unsigned(v.low()[row]));
+            var unscaled = BigInteger.valueOf(v.high(row)).shiftLeft(64).add(unsigned(v.low()[row]));
             return new BigDecimal(unscaled, ((DataType.Decimal) v.type()).scale());
         } else if (vector instanceof FloatVector v) {
             return v.value(row);

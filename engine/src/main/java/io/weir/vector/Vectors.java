@@ -102,7 +102,7 @@ public final class Vectors {
         } else if (flat instanceof LongVector v) {
             return new LongVector(type, v.values(), nulls, size);
         } else if (flat instanceof Decimal128Vector v) {
-            return new Decimal128Vector(type, v.high(), v.low(), nulls, size);
+            return new Decimal128Vector(type, v.isNarrow() ? null : v.high(), v.low(), nulls, size);
         } else if (flat instanceof FloatVector v) {
             return new FloatVector(type, v.values(), nulls, size);
         } else if (flat instanceof DoubleVector v) {

@@ -162,7 +162,7 @@ final class LosslessConversion {
         var high = new long[size];
         var low = new long[size];
         for (var i = 0; i < size; i++) {
-            var value = BigInteger.valueOf(vector.high()[i])
+            var value = BigInteger.valueOf(vector.high(i))
                     .shiftLeft(64)
                     .or(BigInteger.valueOf(vector.low()[i])
                             .and(BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE)))

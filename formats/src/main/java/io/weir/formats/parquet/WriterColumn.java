@@ -216,7 +216,7 @@ final class WriterColumn {
         var length = WriterSchema.decimalBytes(((DataType.Decimal) vector.type()).precision());
         var wide = ByteBuffer.allocate(2 * Long.BYTES);
         for (var row : rows) {
-            wide.putLong(0, vector.high()[row]).putLong(Long.BYTES, vector.low()[row]);
+            wide.putLong(0, vector.high(row)).putLong(Long.BYTES, vector.low()[row]);
             var value = Binary.fromReusedByteArray(wide.array(), wide.capacity() - length, length);
             values.writeBytes(value);
             statistics.updateStats(value);

@@ -190,7 +190,7 @@ final class Int128Sum implements Accumulator {
 
     private Vector sums(int from, int to) {
         for (var i = from; carries != null && i < to; i++) {
-             // Values of less than 2^126 in size have at most 38 digits.
+            // Values of less than 2^126 in size have at most 38 digits.
             var top = high(i) >> 62;
             if (top != 0 && top != -1 && unscaled(i).abs().compareTo(LIMIT) >= 0) {
                 throw overflow();

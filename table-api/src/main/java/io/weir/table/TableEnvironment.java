@@ -8,6 +8,7 @@ import io.weir.cluster.LocalClusterSettings;
 import io.weir.expression.AggregateDefinition;
 import io.weir.expression.ScalarFunction;
 import io.weir.graph.Job;
+import io.weir.graph.JobMetrics;
 import io.weir.graph.JobRunner;
 import io.weir.table.catalog.Catalog;
 import io.weir.table.function.FunctionCatalog;
@@ -212,6 +213,11 @@ public final class TableEnvironment implements AutoCloseable {
     /** How far the job of the latest statement is; empty if it has none. From any thread. */
     public Optional<Job.Progress> progress() {
         return Optional.ofNullable(current).map(Job::progress);
+    }
+
+    /** What the operators of the job of the latest statement did; empty if it has none. */
+    public Optional<JobMetrics> metrics() {
+        return Optional.ofNullable(current).map(Job::metrics);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weir.formats.file;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,26 @@ public final class FileStores {
         }
         var plain = path.startsWith("file:") ? path.substring("file:".length()).replaceFirst("^//+", "/") : path;
         return Path.of(plain).toAbsolutePath().normalize().toString();
+    }
+
+    /** True if there is a file or directory. */
+    public static boolean exists(String path) {
+        var absolute = absolute(path);
+        try {
+            return of(absolute).exists(absolute);
+        } catch (IOException e) {
+            throw FileFailure.of("look for", path, e);
+        }
+    }
+
+    /** True if there are files at or below the path. */
+    public static boolean hasFiles(String path) {
+        var absolute = absolute(path);
+        try {
+            return !of(absolute).list(absolute).isEmpty();
+        } catch (IOException e) {
+            throw FileFailure.of("list", path, e);
+        }
     }
 
     private static boolean isLocal(String path) {

@@ -11,6 +11,9 @@ import java.io.IOException;
 /** What becomes of rows that cannot be read: an error that says where, or a count. */
 public final class BadRows {
     public static final String OPTION = "bad_rows";
+    /** The counter of a scan's metrics. */
+    public static final String COUNTER = "bad rows";
+
     private static final int SHOWN = 100;
 
     private final FileInput file;
@@ -45,7 +48,7 @@ public final class BadRows {
                     "bad row in line " + line(offset) + " of " + file.file().path() + ": " + problem + "; " + OPTION
                             + " = 'skip' leaves such rows out");
         }
-        metrics.add("bad rows", 1);
+        metrics.add(COUNTER, 1);
     }
 
     /** A value as messages show it. */

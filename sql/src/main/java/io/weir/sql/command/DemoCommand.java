@@ -3,7 +3,6 @@ package io.weir.sql.command;
 import io.weir.sql.tpch.TpchData;
 import io.weir.sql.tpch.TpchQueries;
 import io.weir.sql.tpch.TpchRun;
-import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine;
 
@@ -11,12 +10,14 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "demo",
         description = "Makes TPC-H data under data/ if there is none, runs the 22 queries, shows a table of times.",
-        mixinStandardHelpOptions = true)
+        abbreviateSynopsis = true,
+        sortOptions = false)
 public final class DemoCommand implements Command {
     @CommandLine.Option(
             names = "--scale",
+            paramLabel = "N",
             defaultValue = "0.1",
-            description = "Size of the data; 1 is about 1 GB of text. Default: $${DEFAULT-VALUE}.")
+            description = "Size of the data; 1 is about 1 GB of text. Without it 0.1.")
     private String scale = "0.1";
 
     @CommandLine.Mixin
@@ -24,20 +25,22 @@ public final class DemoCommand implements Command {
 
     @Override
     public Integer call() {
-        var directory = Path.of("data", "tpch", "sf" + scale);
-        if (!TpchData.isAt(directory)) {
+        var directory = "data/tpch/sf" + scale;
+        var missing = TpchData.missingAt(directory);
+        if (!missing.isEmpty()) {
             System.out.println("making TPC-H data of scale " + scale + " in " + directory);
             TpchData.generate(
-                    Double.parseDouble(scale),
+                    TpchCommand.scale(scale),
                     directory,
+                    missing,
                     (table, rows) -> System.out.println(String.format(Locale.ROOT, "  %-10s %,12d rows", table, rows)));
         }
         try (var clockwork = new Clockwork();
                 var tables = options.open()) {
             Interrupts.cancelOnInterrupt(tables::cancel, clockwork.executor());
-            times(new TpchRun(tables, directory.toString()));
+            times(new TpchRun(tables, directory));
         }
-        System.out.println("try: weir sql --data " + directory + " -e \"select count(*) from lineitem\"");
+        System.out.println("try: scripts/bin/weir sql --data " + directory);
         return 0;
     }
 

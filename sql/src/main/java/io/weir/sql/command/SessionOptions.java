@@ -4,11 +4,14 @@ import com.sun.management.OperatingSystemMXBean;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.Nullable;
+import io.weir.formats.file.FileStores;
 import io.weir.table.ByteSize;
 import io.weir.table.SessionSettings;
 import io.weir.table.TableEnvironment;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -19,27 +22,30 @@ final class SessionOptions {
     @CommandLine.Option(
             names = "--memory",
             paramLabel = "SIZE",
+            order = 50,
             description = "The heap, as in 4g; without it 60 %% of the machine or container.")
     private @Nullable String memory;
 
     @CommandLine.Option(
             names = "--parallelism",
             paramLabel = "N",
-            description = "The most tasks of one step of a query.")
+            order = 51,
+            description = "The most tasks of one step of a query; without it one a processor.")
     private @Nullable String parallelism;
 
     @CommandLine.Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "A setting, as the statement SET has it.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+            order = 52,
+            description = "A setting, as the statement SET has it; SET alone lists them.")
+    private List<String> settings = new ArrayList<>();
 
-    @CommandLine.Option(names = "--verbose", description = "Shows the stack trace of an error.")
+    @CommandLine.Option(names = "--verbose", order = 53, description = "Shows the stack trace of an error.")
     private boolean verbose;
 
     SessionSettings settings() {
         checkMemory();
-        var all = new LinkedHashMap<>(settings);
+        var all = pairs("--set", "KEY=VALUE", settings);
         if (parallelism != null) {
             all.put(SessionSettings.PARALLELISM.key(), parallelism);
         }
@@ -50,8 +56,39 @@ final class SessionOptions {
         return answer;
     }
 
+    /** What is given as name=value, one or more times. */
+    static Map<String, String> pairs(String option, String form, List<String> given) {
+        var pairs = new LinkedHashMap<String, String>();
+        for (var pair : given) {
+            var equals = pair.indexOf('=');
+            if (equals <= 0) {
+                throw new EngineException(
+                        ErrorCode.INVALID_OPTION, option + " takes " + form + ", not \"" + pair + "\"");
+            }
+            pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        return pairs;
+    }
+
     TableEnvironment open() {
         return TableEnvironment.create(settings());
+    }
+
+    /** A session whose current schema has a table for each directory in {@code directory}. */
+    TableEnvironment open(String directory) {
+        if (!FileStores.exists(directory)) {
+            throw new EngineException(ErrorCode.NOT_FOUND, "no directory " + directory);
+        }
+        var tables = open();
+        try {
+            tables.executeSql("CREATE SCHEMA data WITH (path = '" + directory.replace("'", "''") + "')")
+                    .close();
+            tables.executeSql("USE data").close();
+            return tables;
+        } catch (EngineException wrong) {
+            tables.close();
+            throw wrong;
+        }
     }
 
     boolean verbose() {

@@ -5,17 +5,16 @@ import io.weir.ErrorCode;
 import io.weir.Nullable;
 import io.weir.sql.output.OutputFormat;
 import io.weir.sql.shell.Screen;
+import io.weir.sql.shell.ScriptFile;
 import io.weir.sql.shell.StatementRunner;
 import io.weir.table.TableEnvironment;
 import io.weir.table.statement.Script;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,74 +23,92 @@ import picocli.CommandLine;
 /** Runs statements from the command line, a file or standard input; without any of them and on a terminal it is a shell. */
 @CommandLine.Command(
         name = "sql",
-        description = "Runs SQL: from -e, from a file, from standard input, or in a shell.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
+        description = "Runs SQL over files. On a terminal, and with neither -e nor -f, it is a shell.",
+        abbreviateSynopsis = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "  weir sql -e \"select city, count(*) from 'data/orders' group by city\"",
+            "  weir sql -f report.sql -D date=2026-11-22 -o csv > report.csv",
+            "  weir sql --data data/tpch/sf1",
+            "",
+            "Ends with 0, with 1 for a mistake in what was asked, 2 for a failure, 130 when cancelled."
+        })
 public final class SqlCommand implements Command {
     @CommandLine.Option(
             names = {"-e", "--execute"},
             paramLabel = "SQL",
+            order = 1,
             description = "Statements to run; may be given more than once.")
     private List<String> statements = new ArrayList<>();
 
     @CommandLine.Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
+            order = 2,
             description = "A script to run; - is standard input.")
     private @Nullable String file;
 
     @CommandLine.Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}. Without it TABLE on a terminal, else CSV.")
-    private @Nullable OutputFormat output;
-
-    @CommandLine.Option(names = "--to", paramLabel = "FILE", description = "Where rows go; without it standard output.")
-    private @Nullable Path target;
+            names = {"-D", "--define"},
+            paramLabel = "NAME=VALUE",
+            order = 3,
+            description = "A variable: $${NAME} in the statements stands for VALUE.")
+    private List<String> variables = new ArrayList<>();
 
     @CommandLine.Option(
-            names = "-D",
-            paramLabel = "NAME=VALUE",
-            description = "A variable: $${NAME} in the statements stands for VALUE.")
-    private Map<String, String> variables = new LinkedHashMap<>();
-
-    @CommandLine.Option(names = "--data", paramLabel = "DIR", description = "Makes each directory in DIR a table.")
+            names = "--data",
+            paramLabel = "DIR",
+            order = 4,
+            description = "Makes each directory in DIR a table.")
     private @Nullable String data;
+
+    @CommandLine.Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            order = 5,
+            description =
+                    "auto, table, vertical, csv, tsv, json or parquet. Without it auto on a terminal, which is a table, or"
+                            + " vertical where a table is too wide; else csv.")
+    private @Nullable String output;
+
+    @CommandLine.Option(
+            names = "--to",
+            paramLabel = "FILE",
+            order = 6,
+            description = "Where rows go; without it standard output.")
+    private @Nullable Path target;
 
     @CommandLine.Mixin
     private SessionOptions options = new SessionOptions();
 
     @Override
     public Integer call() throws IOException {
+        var format = format();
+        var values = SessionOptions.pairs("-D", "NAME=VALUE", variables);
         try (var clockwork = new Clockwork();
-                var tables = options.open()) {
-            if (data != null) {
-                tables.executeSql("CREATE SCHEMA data WITH (path = '" + data.replace("'", "''") + "')")
-                        .close();
-                tables.executeSql("USE data").close();
+                var tables = data == null ? options.open() : options.open(data)) {
+            if (statements.isEmpty() && file == null && Streams.inIsTerminal() && Streams.outIsTerminal()) {
+                return ShellStart.run(tables, format, values, clockwork.executor(), options.verbose());
             }
-            return run(tables, clockwork.executor());
+            Interrupts.cancelOnInterrupt(tables::cancel, clockwork.executor());
+            return run(tables, scripts(values), format, clockwork.executor());
         }
     }
 
-    private int run(TableEnvironment tables, ScheduledExecutorService executor) throws IOException {
-        var interactive = statements.isEmpty() && file == null && Streams.inIsTerminal() && Streams.outIsTerminal();
-        if (interactive) {
-            return ShellStart.run(tables, format(), executor);
-        }
-        Interrupts.cancelOnInterrupt(tables::cancel, executor);
-        var scripts = scripts();
+    private int run(
+            TableEnvironment tables, List<String> scripts, OutputFormat format, ScheduledExecutorService executor)
+            throws IOException {
         try (var out = target == null ? Streams.out() : Files.newOutputStream(target)) {
-            return run(scripts, new StatementRunner(tables, screen(out, executor)));
-        }
-    }
-
-    private int run(List<String> scripts, StatementRunner runner) throws IOException {
-        try {
+            var screen = new Screen(
+                    out, format, Streams::screenWidth, System.err, Streams.errIsTerminal() ? executor : null);
+            var runner = new StatementRunner(tables, screen, Map.of());
             for (var script : scripts) {
                 runner.runScript(script);
             }
             return 0;
+        } catch (NoSuchFileException noSuchDirectory) {
+            throw new EngineException(ErrorCode.NOT_FOUND, "no directory for " + target, noSuchDirectory);
         } catch (IOException gone) {
             if (target == null && String.valueOf(gone.getMessage()).contains("Broken pipe")) {
                 return 0;
@@ -100,34 +117,21 @@ public final class SqlCommand implements Command {
         }
     }
 
-    private Screen screen(OutputStream out, ScheduledExecutorService executor) {
-        return new Screen(out, format(), System.err, Streams.errIsTerminal() ? executor : null);
-    }
-
     private OutputFormat format() {
         if (output != null) {
-            return output;
+            return OutputFormat.of(output);
         }
-        return target == null && Streams.outIsTerminal() ? OutputFormat.TABLE : OutputFormat.CSV;
+        return target == null && Streams.outIsTerminal() ? OutputFormat.AUTO : OutputFormat.CSV;
     }
 
-    private List<String> scripts() throws IOException {
+    /** With the values of variables in them: a missing one is found before anything runs. */
+    private List<String> scripts(Map<String, String> values) throws IOException {
         var scripts = new ArrayList<>(statements);
         if (file != null && !file.equals("-")) {
-            scripts.add(read(Path.of(file)));
+            scripts.add(ScriptFile.read(Path.of(file)));
         } else if (file != null || statements.isEmpty()) {
             scripts.add(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
         }
-        return scripts.stream()
-                .map(script -> Script.substitute(script, variables))
-                .toList();
-    }
-
-    private static String read(Path script) throws IOException {
-        try {
-            return Files.readString(script);
-        } catch (NoSuchFileException missing) {
-            throw new EngineException(ErrorCode.NOT_FOUND, "no script " + script, missing);
-        }
+        return scripts.stream().map(script -> Script.substitute(script, values)).toList();
     }
 }

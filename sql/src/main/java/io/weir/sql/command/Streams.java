@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,6 +27,22 @@ final class Streams {
 
     static boolean errIsTerminal() {
         return isTerminal(2);
+    }
+
+    /** The columns of the terminal; many where that is unknown. */
+    static int screenWidth() {
+        try {
+            var stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(Path.of("/dev/tty").toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            var size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .strip()
+                    .split(" ");
+            return size.length == 2 && !size[1].equals("0") ? Integer.parseInt(size[1]) : Integer.MAX_VALUE;
+        } catch (IOException | NumberFormatException noTerminal) {
+            return Integer.MAX_VALUE;
+        }
     }
 
     private static boolean isTerminal(int descriptor) {

@@ -23,9 +23,10 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "tpch",
         description = "The TPC-H benchmark: makes its data, runs its queries.",
-        mixinStandardHelpOptions = true,
         subcommands = {TpchCommand.Generate.class, TpchCommand.Run.class})
 public final class TpchCommand implements Command {
+    private static final int MOST_SCALE = 100_000;
+
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -35,20 +36,35 @@ public final class TpchCommand implements Command {
         return 0;
     }
 
+    static double scale(String text) {
+        try {
+            var scale = Double.parseDouble(text);
+            if (scale > 0 && scale <= MOST_SCALE) {
+                return scale;
+            }
+        } catch (NumberFormatException noNumber) {
+            // Said below, as for a number that is none of a scale.
+        }
+        throw new EngineException(
+                ErrorCode.INVALID_OPTION, "--scale takes a number above 0, up to " + MOST_SCALE + ", not " + text);
+    }
+
     /** Writes the tables. */
     @CommandLine.Command(
             name = "generate",
             description = "Writes the eight tables as Parquet.",
-            mixinStandardHelpOptions = true)
+            abbreviateSynopsis = true,
+            sortOptions = false)
     static final class Generate implements Callable<Integer> {
         @CommandLine.Option(
                 names = "--scale",
+                paramLabel = "N",
                 defaultValue = "1",
-                description = "1 is about 1 GB of text; 0.01 is a hundredth.")
-        private double scale;
+                description = "1 is about 1 GB of text, 0.01 a hundredth. Without it 1.")
+        private String scale = "1";
 
         @CommandLine.Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the tables go.")
-        private @Nullable Path out;
+        private @Nullable String out;
 
         @CommandLine.Mixin
         private SessionOptions options = new SessionOptions();
@@ -56,7 +72,11 @@ public final class TpchCommand implements Command {
         @Override
         public Integer call() {
             options.settings();
-            TpchData.generate(scale, out, (table, rows) -> System.err.println(table + ": " + rows + " rows"));
+            TpchData.generate(
+                    scale(scale),
+                    out,
+                    TpchData.tables(),
+                    (table, rows) -> System.err.println(table + ": " + rows + " rows"));
             return 0;
         }
     }
@@ -65,7 +85,8 @@ public final class TpchCommand implements Command {
     @CommandLine.Command(
             name = "run",
             description = "Runs the queries, once to warm up and then to take the time.",
-            mixinStandardHelpOptions = true)
+            abbreviateSynopsis = true,
+            sortOptions = false)
     static final class Run implements Callable<Integer> {
         @CommandLine.Option(
                 names = "--data",
@@ -74,7 +95,11 @@ public final class TpchCommand implements Command {
                 description = "Where the tables are.")
         private @Nullable String data;
 
-        @CommandLine.Option(names = "--runs", defaultValue = "3", description = "How many times each query is timed.")
+        @CommandLine.Option(
+                names = "--runs",
+                paramLabel = "N",
+                defaultValue = "3",
+                description = "How many times each query is timed. Without it 3.")
         private int runs;
 
         @CommandLine.Option(
@@ -105,6 +130,13 @@ public final class TpchCommand implements Command {
             var chosen = queries.isEmpty()
                     ? TpchQueries.all()
                     : queries.stream().map(TpchQueries::of).toList();
+            var missing = TpchData.missingAt(data);
+            if (!missing.isEmpty()) {
+                throw new EngineException(
+                        ErrorCode.NOT_FOUND,
+                        "no " + String.join(", ", missing) + " in " + data
+                                + ": make them with weir tpch generate --out DIR");
+            }
             var out = csv == null ? System.out : appending(csv);
             try (var clockwork = new Clockwork();
                     var tables = options.open()) {

@@ -2,20 +2,21 @@ package io.weir.sql.command;
 
 import io.weir.EngineException;
 import io.weir.Nullable;
+import io.weir.sql.shell.ErrorLine;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The command {@code weir}. Ends with 0, with 1 for a user's mistake, 2 for a failure, 130 when cancelled. */
 @CommandLine.Command(
         name = "weir",
-        description = "Queries over files.",
-        mixinStandardHelpOptions = true,
+        description = "SQL over Parquet, CSV and JSON lines.",
         versionProvider = Weir.Version.class,
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "weir COMMAND --help tells more."})
 public final class Weir implements Runnable {
     private static final int USER_MISTAKE = 1;
     private static final int FAILURE = 2;
@@ -32,10 +33,10 @@ public final class Weir implements Runnable {
         try {
             return commandLine().execute(arguments);
         } catch (OutOfMemoryError tooMuch) {
-            System.err.println("error: out of memory: give it more with --memory, or set operator_memory lower");
+            System.err.println(ErrorLine.of(tooMuch));
             return FAILURE;
         } catch (StackOverflowError tooDeep) {
-            System.err.println("error: the statement is nested too deeply");
+            System.err.println(ErrorLine.of(tooDeep));
             return USER_MISTAKE;
         }
     }
@@ -48,17 +49,31 @@ public final class Weir implements Runnable {
                 .sorted(Comparator.comparing(CommandLine::getCommandName))
                 .toList();
         commands.forEach(command -> line.addSubcommand(command.getCommandName(), command));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Shows the version.")
+                        .build());
+        addHelp(line);
+        line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler((exception, given) -> {
-            var writer = exception.getCommandLine().getErr();
-            writer.println("error: " + firstLine(exception.getMessage()));
-            CommandLine.UnmatchedArgumentException.printSuggestions(exception, writer);
-            writer.println("see: " + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            exception.getCommandLine().getErr().println("error: " + Misuse.text(exception));
             return USER_MISTAKE;
         });
         line.setExecutionExceptionHandler(
                 (exception, failed, parsed) -> report(exception, failed.getErr(), isVerbose(parsed.originalArgs())));
         return line;
+    }
+
+    /** To a command and those below it, as the last of the options. */
+    private static void addHelp(CommandLine line) {
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .order(Integer.MAX_VALUE)
+                        .description("Shows this text.")
+                        .build());
+        line.getSubcommands().values().forEach(Weir::addHelp);
     }
 
     private static boolean isVerbose(List<String> arguments) {
@@ -68,21 +83,12 @@ public final class Weir implements Runnable {
     /** Writes one line for the error, the stack trace too if that is wanted; answers the exit code. */
     static int report(Exception exception, PrintWriter writer, boolean verbose) {
         var code = exception instanceof EngineException known ? known.code().exitCode() : FAILURE;
-        var message = exception.getMessage();
-        var internal = !(exception instanceof EngineException);
-        writer.println("error: "
-                + (internal ? exception.getClass().getSimpleName() + ": " : "")
-                + (message == null ? "no message" : firstLine(message)));
+        writer.println(ErrorLine.of(exception));
         if (verbose) {
             exception.printStackTrace(writer);
         }
         writer.flush();
         return code;
-    }
-
-    private static String firstLine(String message) {
-        return String.join(
-                " ", Arrays.stream(message.split("\\R")).map(String::strip).toList());
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.weir.sql.shell;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.Nullable;
+import io.weir.formats.text.BadRows;
+import io.weir.graph.JobMetrics;
 import io.weir.sql.output.OutputFormat;
 import io.weir.sql.output.RowOutput;
 import io.weir.table.Result;
@@ -11,42 +13,54 @@ import io.weir.table.TableEnvironment;
 import io.weir.table.statement.Script;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 
 /** Runs statements one after the other and writes what they answer. */
 public final class StatementRunner {
     private final TableEnvironment tables;
+    private final Map<String, String> variables;
     private Screen screen;
     private boolean timing;
     private int parquetResults;
 
-    public StatementRunner(TableEnvironment tables, Screen screen) {
+    /** @param variables what stands for <code>${name}</code> in statements */
+    public StatementRunner(TableEnvironment tables, Screen screen, Map<String, String> variables) {
         this.tables = tables;
         this.screen = screen;
+        this.variables = Map.copyOf(variables);
     }
 
-    public OutputFormat format() {
-        return screen.format();
-    }
-
-    public void format(OutputFormat format) {
+    void format(OutputFormat format) {
         screen = screen.withFormat(format);
     }
 
+    /** Shows a line a value, or as it was before; answers the format that is shown now. */
+    OutputFormat toggleVertical() {
+        var usual = screen.format() == OutputFormat.VERTICAL ? OutputFormat.AUTO : OutputFormat.VERTICAL;
+        format(usual);
+        return usual;
+    }
+
     /** Turns the line with the time of each statement on or off; answers whether it is on now. */
-    public boolean toggleTiming() {
+    boolean toggleTiming() {
         timing = !timing;
         return timing;
     }
 
     /** Runs a script up to its first error, which is thrown. IOException: the reader of the rows has gone, or the disk is full. */
     public void runScript(String script) throws IOException {
-        for (var piece : Script.split(script)) {
+        for (var piece : Script.split(Script.substitute(script, variables))) {
             run(piece);
         }
     }
 
-    public void run(Script.Piece piece) throws IOException {
+    void runFile(Path script) throws IOException {
+        runScript(ScriptFile.read(script));
+    }
+
+    private void run(Script.Piece piece) throws IOException {
         var begun = System.nanoTime();
         var progress = progress();
         try (var result = tables.execute(piece)) {
@@ -54,8 +68,24 @@ public final class StatementRunner {
         } finally {
             close(progress);
         }
+        tables.metrics().ifPresent(this::tellBadRows);
         if (timing) {
             screen.notes().println(String.format(Locale.ROOT, "time: %.3f s", (System.nanoTime() - begun) / 1e9));
+        }
+    }
+
+    private void tellBadRows(JobMetrics metrics) {
+        for (var stage : metrics.stages()) {
+            for (var operator : stage.operators()) {
+                var bad = operator.tasks().stream()
+                        .mapToLong(task -> task.details().getOrDefault(BadRows.COUNTER, 0L))
+                        .sum();
+                if (bad > 0) {
+                    screen.notes()
+                            .println("note: left out " + bad + (bad == 1 ? " bad row of " : " bad rows of ")
+                                    + operator.name());
+                }
+            }
         }
     }
 
@@ -83,7 +113,7 @@ public final class StatementRunner {
             }
             case UPDATE -> {
                 close(progress);
-                if (screen.format() == OutputFormat.TABLE && result.updateCount() >= 0) {
+                if (screen.format().isForScreens() && result.updateCount() >= 0) {
                     say("(" + result.updateCount() + (result.updateCount() == 1 ? " row" : " rows") + " written)\n");
                 }
             }
@@ -110,7 +140,11 @@ public final class StatementRunner {
                     ErrorCode.INVALID_STATEMENT, "one Parquet file holds one result: run the queries one by one");
         }
         return screen.format()
-                .open(screen.rows(), result.schema(), tables.settings().get(SessionSettings.TIMEZONE));
+                .open(
+                        screen.rows(),
+                        result.schema(),
+                        tables.settings().get(SessionSettings.TIMEZONE),
+                        screen.width().getAsInt());
     }
 
     private void say(String text) throws IOException {

@@ -3,13 +3,12 @@ package io.weir.sql.tpch;
 import io.trino.tpch.TpchTable;
 import io.weir.cluster.LocalCluster;
 import io.weir.cluster.LocalClusterSettings;
+import io.weir.formats.file.FileStores;
 import io.weir.formats.file.FileTable;
 import io.weir.formats.file.FormatOptions;
 import io.weir.graph.Dataflow;
 import io.weir.graph.JobRunner;
 import io.weir.graph.JobSettings;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,31 +26,37 @@ public final class TpchData {
 
     private TpchData() {}
 
-    /** True if there is a directory for each table. */
-    public static boolean isAt(Path directory) {
-        return TpchTable.getTables().stream()
-                .allMatch(table -> Files.isDirectory(directory.resolve(table.getTableName())));
+    /** The names of all tables. */
+    public static List<String> tables() {
+        return TpchTable.getTables().stream().map(TpchTable::getTableName).toList();
+    }
+
+    /** The tables that have no files in the directory. */
+    public static List<String> missingAt(String directory) {
+        return tables().stream()
+                .filter(table -> !FileStores.hasFiles(directory + "/" + table))
+                .toList();
     }
 
     /**
-     * Writes all tables; a table appears as a whole. Fails where there are files.
+     * Writes tables; each appears as a whole. Fails where there are files.
      *
      * @param made told the name and number of rows of each table written
      */
-    public static void generate(double scale, Path directory, BiConsumer<String, Long> made) {
+    public static void generate(double scale, String directory, List<String> tables, BiConsumer<String, Long> made) {
         try (var cluster = LocalCluster.start(LocalClusterSettings.defaults())) {
-            for (var table : TpchTable.getTables()) {
-                made.accept(table.getTableName(), write(cluster, table.getTableName(), scale, directory));
+            for (var table : tables) {
+                made.accept(table, write(cluster, table, scale, directory));
             }
         }
     }
 
-    private static long write(JobRunner cluster, String table, double scale, Path directory) {
+    private static long write(JobRunner cluster, String table, double scale, String directory) {
         var rows = (long) (ROWS_AT_SCALE_1.getOrDefault(table, 1L) * scale);
         var parts = ROWS_AT_SCALE_1.containsKey(table) ? (int) Math.max(2, Math.min(1000, rows / ROWS_PER_PART)) : 1;
         var tasks = Math.min(parts, Math.max(WRITERS, cluster.slots()));
         var source = new TpchSource(table, scale, parts);
-        var target = directory.resolve(table).toAbsolutePath().toString();
+        var target = FileStores.absolute(directory + "/" + table);
         var sink = FileTable.create(target, "parquet", source.schema(), List.of(), FormatOptions.NONE);
         var stage = new Dataflow.Stage(
                 0,

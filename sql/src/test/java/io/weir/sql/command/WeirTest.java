@@ -58,7 +58,17 @@ class WeirTest {
 
     @Test
     void unknownOptionsAndSettingsAreUsersMistakes() throws Exception {
-        assertThat(WeirProcess.run(directory, "sql", "--ouptut", "csv").code()).isEqualTo(1);
+        assertThat(WeirProcess.run(directory, "sql", "--ouptut", "csv"))
+                .isEqualTo(mistake(
+                        "weir sql has no option \"--ouptut\": did you mean \"--output\"?; see weir sql --help"));
+        assertThat(WeirProcess.run(directory, "sqll"))
+                .isEqualTo(mistake("weir has no command \"sqll\": did you mean \"sql\"?; see weir --help"));
+        assertThat(WeirProcess.run(directory, "sql", "select 1"))
+                .isEqualTo(mistake("weir sql has no argument \"select 1\"; see weir sql --help"));
+        assertThat(WeirProcess.run(directory, "sql", "-D", "date", "-e", "select 1"))
+                .isEqualTo(mistake("-D takes NAME=VALUE, not \"date\""));
+        assertThat(WeirProcess.run(directory, "sql", "-o", "xml", "-e", "select 1"))
+                .isEqualTo(mistake("no format \"xml\" of rows: auto, table, vertical, csv, tsv, json, parquet"));
         var ended = WeirProcess.run(directory, "sql", "--set", "bach_rows=1", "-e", "select 1");
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.errors()).isEqualTo("error: no setting \"bach_rows\": did you mean \"batch_rows\"?\n");
@@ -72,15 +82,47 @@ class WeirTest {
     }
 
     @Test
+    void filesThatAreNotThereAreUsersMistakes() throws Exception {
+        assertThat(WeirProcess.run(directory, "sql", "-f", "no.sql")).isEqualTo(mistake("no script no.sql"));
+        assertThat(WeirProcess.run(directory, "sql", "-f", "."))
+                .isEqualTo(mistake("cannot read the script .: Is a directory"));
+        assertThat(WeirProcess.run(directory, "sql", "--data", "nowhere", "-e", "select 1"))
+                .isEqualTo(mistake("no directory nowhere"));
+        assertThat(WeirProcess.run(directory, "sql", "--to", "nowhere/rows.csv", "-e", "select 1"))
+                .isEqualTo(mistake("no directory for nowhere/rows.csv"));
+        assertThat(WeirProcess.run(directory, "tpch", "run", "--data", "nowhere")
+                        .errors())
+                .isEqualTo("error: no customer, orders, lineitem, part, partsupp, supplier, nation, region in nowhere:"
+                        + " make them with weir tpch generate --out DIR\n");
+        assertThat(WeirProcess.run(directory, "tpch", "generate", "--scale", "-1", "--out", "x"))
+                .isEqualTo(mistake("--scale takes a number above 0, up to 100000, not -1"));
+    }
+
+    private static WeirProcess.Ended mistake(String message) {
+        return new WeirProcess.Ended(1, "", "error: " + message + "\n");
+    }
+
+    @Test
+    void rowsLeftOutAsBadAreCounted() throws Exception {
+        Files.writeString(directory.resolve("rows.csv"), "id,day\n1,2020-01-01\nx,2020-01-02\n3\n4,2020-01-04\n");
+        var table = "create table t (id int, day date) with (path = 'rows.csv', bad_rows = 'skip');";
+        var note = "note: left out 2 bad rows of csv " + directory.toRealPath().resolve("rows.csv") + "\n";
+        assertThat(WeirProcess.run(directory, "sql", "-e", table + "select id, day from t order by id"))
+                .isEqualTo(new WeirProcess.Ended(0, "id,day\n1,2020-01-01\n4,2020-01-04\n", note));
+        assertThat(WeirProcess.run(directory, "sql", "-e", table + "create table copy as select * from t"))
+                .isEqualTo(new WeirProcess.Ended(0, "", note));
+    }
+
+    @Test
     void outputIsATableOrJsonWhereAskedFor() throws Exception {
         var query = "select * from (values (1, 'a'), (20, null)) as t (id, name) order by id";
         assertThat(WeirProcess.run(directory, "sql", "--output", "table", "-e", query)
                         .out())
                 .isEqualTo("""
-                         id | name\s
+                         id | name
                         ----+------
-                          1 | a   \s
-                         20 | NULL\s
+                          1 | a
+                         20 | NULL
                         (2 rows)
                         """);
         assertThat(WeirProcess.run(directory, "sql", "-o", "json", "-e", query).out())

@@ -30,7 +30,7 @@ class OutputFormatTest {
 
     private static String write(OutputFormat format, Schema schema, List<Batch> batches) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        var output = format.open(bytes, schema, ZURICH);
+        var output = format.open(bytes, schema, ZURICH, 20);
         for (var batch : batches) {
             output.write(batch);
         }
@@ -137,13 +137,58 @@ class OutputFormatTest {
                 schema(Scalar.BIGINT),
                 List.of(Batch.of(first), Batch.of(column(Scalar.BIGINT, 123456, null))));
         assertThat(text.lines().toList())
-                .startsWith(" c0  ", "-----", "   0 ")
-                .endsWith(" 999 ", " 123456 ", " NULL ", "(1002 rows)");
+                .startsWith(" c0", "-----", "   0")
+                .endsWith(" 999", " 123456", " NULL", "(1002 rows)");
+    }
+
+    @Test
+    void columnsAreAlignedAsTerminalsShowTheirCharacters() throws IOException {
+        var texts = column(Scalar.VARCHAR, "日本", "e\u0301", "\ud83d\ude00", null);
+        var numbers = column(Scalar.INT, 1, -20, null, 300);
+        assertThat(write(OutputFormat.TABLE, schema(Scalar.VARCHAR, Scalar.INT), List.of(Batch.of(texts, numbers))))
+                .isEqualTo("""
+                         c0   | c1
+                        ------+------
+                         日本 |    1
+                         e\u0301    |  -20
+                         \ud83d\ude00   | NULL
+                         NULL |  300
+                        (4 rows)
+                        """);
+    }
+
+    @Test
+    void charactersThatMoveTheCursorAreShownByName() throws IOException {
+        var text = column(Scalar.VARCHAR, "a\nb\tc\r\u001b[2J");
+        assertThat(write(OutputFormat.TABLE, schema(Scalar.VARCHAR), List.of(Batch.of(text))))
+                .isEqualTo(" c0\n------------------\n a\\nb\\tc\\r\\x1b[2J\n(1 row)\n");
+    }
+
+    @Test
+    void whatIsTooWideForTheScreenIsShownWithALineAValue() throws IOException {
+        var fits = List.of(Batch.of(column(Scalar.VARCHAR, "12345678"), column(Scalar.VARCHAR, "12345678")));
+        var wide =
+                List.of(Batch.of(column(Scalar.VARCHAR, "12345678", "b"), column(Scalar.VARCHAR, "123456789", null)));
+        var columns = schema(Scalar.VARCHAR, Scalar.VARCHAR);
+        assertThat(write(OutputFormat.AUTO, columns, fits))
+                .isEqualTo(write(OutputFormat.TABLE, columns, fits))
+                .contains(" 12345678 | 12345678\n");
+        assertThat(write(OutputFormat.AUTO, columns, wide))
+                .isEqualTo(write(OutputFormat.VERTICAL, columns, wide))
+                .isEqualTo("""
+                        -[ row 1 ]------------------------------
+                         c0 | 12345678
+                         c1 | 123456789
+                        -[ row 2 ]------------------------------
+                         c0 | b
+                         c1 | NULL
+                        (2 rows)
+                        """);
     }
 
     @Test
     void noRowsAreShownAsSuch() throws IOException {
-        assertThat(write(OutputFormat.TABLE, schema(Scalar.INT), List.of())).isEqualTo(" c0 \n----\n(0 rows)\n");
+        assertThat(write(OutputFormat.TABLE, schema(Scalar.INT), List.of())).isEqualTo(" c0\n----\n(0 rows)\n");
         assertThat(write(OutputFormat.JSON, schema(Scalar.INT), List.of())).isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +30,9 @@ class ShellTest {
         try (var tables = TableEnvironment.create(settings);
                 var terminal = new DumbTerminal("test", "dumb", input, output, StandardCharsets.UTF_8)) {
             var notes = new PrintStream(output, true, StandardCharsets.UTF_8);
-            var runner = new StatementRunner(tables, new Screen(terminal.output(), OutputFormat.TABLE, notes, null));
-            new Shell(tables, runner, terminal, directory.resolve("history")).run();
+            var runner = new StatementRunner(
+                    tables, new Screen(terminal.output(), OutputFormat.AUTO, () -> 60, notes, null), Map.of("n", "17"));
+            new Shell(tables, runner, terminal, directory.resolve("history"), false).run();
             terminal.flush();
         }
         return output.toString(StandardCharsets.UTF_8);
@@ -39,25 +41,34 @@ class ShellTest {
     @Test
     void aStatementMayTakeSeveralLines() throws IOException {
         assertThat(type("select 1", "  as one,", "  ';' as semicolon;", "\\q"))
-                .contains(" one | semicolon ")
-                .contains("   1 | ;         ")
+                .contains(" one | semicolon\n")
+                .contains("   1 | ;")
                 .contains("(1 row)");
     }
 
     @Test
     void itGoesOnAfterAnError() throws IOException {
-        assertThat(type("select * frm t;", "selec 1;", "\\nope", "select 41 + 1 as x;", "quit"))
+        assertThat(type(
+                        "select * frm t;",
+                        "selec 1;",
+                        "\\nope",
+                        "\\timign",
+                        "\\i nowhere.sql",
+                        "select 41 + 1 as x;",
+                        "quit"))
                 .contains("error: line 1, column ")
                 .contains("did you mean \"SELECT\"?")
                 .contains("no command \\nope")
-                .contains(" 42 ");
+                .contains("no command \\timign: did you mean \"\\timing\"?")
+                .contains("error: no script nowhere.sql")
+                .contains(" 42\n");
     }
 
     @Test
     void tablesAndColumnsAreShown() throws IOException {
         assertThat(type("create view v as select 1 as id, 'x' as name;", "\\d", "\\d v", "\\q"))
-                .contains(" v     ")
-                .contains(" id     | int ")
+                .contains(" v\n")
+                .contains(" id     | int\n")
                 .contains("(2 rows)");
     }
 
@@ -70,6 +81,26 @@ class ShellTest {
                 .contains("five\n5\n")
                 .contains("six\n6\n")
                 .contains("time: 0.");
+    }
+
+    @Test
+    void whatIsTooWideHasALineAValue() throws IOException {
+        var wide = "select repeat('x', 40) as a, repeat('y', 40) as b;";
+        assertThat(type(wide, "\\o table", wide, "\\x", "select 1 as one;", "\\x", "select 2 as two;", "quit;"))
+                .contains(" b | " + "y".repeat(40) + "\n")
+                .contains(" " + "x".repeat(40) + " | " + "y".repeat(40) + "\n")
+                .contains(" one | 1\n")
+                .contains("rows are shown as auto")
+                .contains("   2\n");
+    }
+
+    @Test
+    void wordsThatPeopleTryAreUnderstood() throws IOException {
+        assertThat(type("help;", "select ${n} + 1 as eighteen;", "EXIT;", "select 1 as more;"))
+                .contains("\\timing ")
+                .contains("18\n")
+                .doesNotContain("(1 row)\n(1 row)")
+                .doesNotContain("more\n");
     }
 
     @Test

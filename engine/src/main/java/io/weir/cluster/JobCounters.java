@@ -4,46 +4,57 @@ import io.weir.graph.Dataflow;
 import io.weir.graph.JobMetrics;
 import io.weir.operator.OperatorMetrics;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What all tasks of a job count; outlives them. */
+/** What all tasks of a job count, and the job as it runs; outlives them. */
 final class JobCounters {
     private final ScanProgress scans = new ScanProgress();
-    private final Map<Integer, StageCounters> stages = new LinkedHashMap<>();
+    private final Map<Integer, StageCounters> stages = new HashMap<>();
+    private Dataflow dataflow;
 
     /** Counters by step (source, chain, sink), then by task. */
     private record StageCounters(boolean scans, List<String> names, List<List<OperatorMetrics>> steps) {}
 
-    JobCounters(Dataflow dataflow, Map<Integer, Integer> parallelism) {
-        for (var stage : dataflow.stages()) {
-            var names = new ArrayList<String>();
-            stage.source().ifPresent(input -> names.add(input.source().name()));
-            stage.chain().forEach(factory -> names.add(factory.name()));
-            stage.sink().ifPresent(sink -> names.add(sink.name()));
-            var steps = new ArrayList<List<OperatorMetrics>>();
-            for (var step = 0; step < names.size(); step++) {
-                var tasks = new ArrayList<OperatorMetrics>();
-                for (var task = 0; task < parallelism.get(stage.id()); task++) {
-                    tasks.add(new OperatorMetrics());
-                }
-                steps.add(List.copyOf(tasks));
+    JobCounters(Dataflow dataflow) {
+        this.dataflow = dataflow;
+    }
+
+    synchronized void begin(Dataflow.Stage stage, int parallelism) {
+        var names = new ArrayList<String>();
+        stage.source().ifPresent(input -> names.add(input.source().name()));
+        stage.chain().forEach(factory -> names.add(factory.name()));
+        stage.sink().ifPresent(sink -> names.add(sink.name()));
+        var steps = new ArrayList<List<OperatorMetrics>>();
+        for (var step = 0; step < names.size(); step++) {
+            var tasks = new ArrayList<OperatorMetrics>();
+            for (var task = 0; task < parallelism; task++) {
+                tasks.add(new OperatorMetrics());
             }
-            stages.put(stage.id(), new StageCounters(stage.source().isPresent(), List.copyOf(names), steps));
+            steps.add(List.copyOf(tasks));
         }
+        stages.put(stage.id(), new StageCounters(stage.source().isPresent(), List.copyOf(names), steps));
+    }
+
+    synchronized void revised(Dataflow other) {
+        dataflow = other;
+    }
+
+    synchronized Dataflow dataflow() {
+        return dataflow;
     }
 
     ScanProgress scans() {
         return scans;
     }
 
-    /** The counters of one task, one a step. */
-    List<OperatorMetrics> task(int stage, int index) {
+    /** The counters of one task of a stage that has begun, one a step. */
+    synchronized List<OperatorMetrics> task(int stage, int index) {
         return stages.get(stage).steps().stream().map(step -> step.get(index)).toList();
     }
 
-    long rowsRead() {
+    synchronized long rowsRead() {
         return stages.values().stream()
                 .filter(StageCounters::scans)
                 .flatMap(stage -> stage.steps().get(0).stream())
@@ -51,16 +62,21 @@ final class JobCounters {
                 .sum();
     }
 
-    JobMetrics all() {
+    /** The stages that have begun, in the order of the dataflow. */
+    synchronized JobMetrics all() {
         var all = new ArrayList<JobMetrics.StageMetrics>();
-        stages.forEach((id, stage) -> {
-            var runs = new ArrayList<JobMetrics.OperatorRun>();
-            for (var step = 0; step < stage.names().size(); step++) {
-                runs.add(new JobMetrics.OperatorRun(
-                        stage.names().get(step), stage.steps().get(step)));
+        for (var stage : dataflow.stages()) {
+            var counters = stages.get(stage.id());
+            if (counters == null) {
+                continue;
             }
-            all.add(new JobMetrics.StageMetrics(id, List.copyOf(runs)));
-        });
+            var runs = new ArrayList<JobMetrics.OperatorRun>();
+            for (var step = 0; step < counters.names().size(); step++) {
+                runs.add(new JobMetrics.OperatorRun(
+                        counters.names().get(step), counters.steps().get(step)));
+            }
+            all.add(new JobMetrics.StageMetrics(stage.id(), List.copyOf(runs)));
+        }
         return new JobMetrics(List.copyOf(all));
     }
 }

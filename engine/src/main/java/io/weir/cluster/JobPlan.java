@@ -3,6 +3,7 @@ package io.weir.cluster;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.graph.Dataflow;
+import io.weir.graph.EdgeStatistics;
 import io.weir.graph.JobSettings;
 import io.weir.graph.Partitioning;
 import java.util.HashMap;
@@ -22,7 +23,17 @@ record JobPlan(
         JobCounters counters) {
     static JobPlan of(String id, Dataflow dataflow, JobSettings settings, ResultChannel result) {
         var parallelism = parallelisms(dataflow, settings);
-        return new JobPlan(id, dataflow, settings, parallelism, result, new JobCounters(dataflow, parallelism));
+        return new JobPlan(id, dataflow, settings, parallelism, result, new JobCounters(dataflow));
+    }
+
+    /** The plan as its revision wants it after what was seen. */
+    JobPlan revised(Map<Integer, EdgeStatistics> seen) {
+        if (seen.isEmpty()) {
+            return this;
+        }
+        var other = dataflow.revision().revise(dataflow, seen);
+        counters.revised(other);
+        return new JobPlan(id, other, settings, parallelisms(other, settings), result, counters);
     }
 
     int parallelism(Dataflow.Stage stage) {

@@ -7,10 +7,12 @@ import io.weir.task.Failures;
 import io.weir.task.TaskEnd;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /** One job in the hands of the JobManager: its state, and what a state can have done. All but {@link #send} on its thread. */
@@ -18,7 +20,7 @@ final class JobRun {
     /** The one checkpoint of a job that ends: its end. */
     private static final long END = Long.MAX_VALUE;
 
-    private final JobPlan plan;
+    private JobPlan plan;
     private final TaskManager taskManager;
     private final Executor mailbox;
     private final Executor io;
@@ -26,6 +28,9 @@ final class JobRun {
     private final Map<Integer, SplitQueue> splits = new LinkedHashMap<>();
     private final Map<Integer, Sink.Committer> committers = new LinkedHashMap<>();
     private final Map<Integer, List<byte[]>> tokens = new HashMap<>();
+    private final Set<Integer> begun = new HashSet<>();
+    private final Set<Integer> ended = new HashSet<>();
+    private final Map<Integer, Integer> running = new HashMap<>();
     private Optional<JobScope> scope = Optional.empty();
     private JobState state = new JobState.Waiting();
 
@@ -80,11 +85,38 @@ final class JobRun {
         }
     }
 
-    /** Answers the number of tasks. */
+    /** Begins the stages that wait for no other; answers the number of tasks. */
     int deploy() {
-        var deployed = taskManager.deploy(plan, splits, end -> send(new JobEvent.TaskEnded(end)));
-        scope = Optional.of(deployed);
-        return deployed.taskCount();
+        scope = Optional.of(taskManager.open(plan, splits, end -> send(new JobEvent.TaskEnded(end))));
+        return begin();
+    }
+
+    /** A task has ended well. Answers the number of tasks that begin because of it. */
+    int ended(TaskEnd end) {
+        keepTokens(end);
+        var stage = end.id().stage();
+        if (running.merge(stage, -1, Integer::sum) > 0) {
+            return 0;
+        }
+        ended.add(stage);
+        return begin();
+    }
+
+    private int begin() {
+        if (Regions.next(plan.dataflow(), begun, ended).isEmpty()) {
+            return 0;
+        }
+        var deployed = scope.orElseThrow();
+        var edges = plan.dataflow().edges();
+        plan = plan.revised(
+                deployed.seen(place -> ended.contains(edges.get(place).from())
+                        && !begun.contains(edges.get(place).to())));
+        var next = Regions.next(plan.dataflow(), begun, ended);
+        for (var stage : next) {
+            begun.add(stage.id());
+            running.put(stage.id(), plan.parallelism(stage));
+        }
+        return deployed.begin(plan, next);
     }
 
     void cancelTasks() {

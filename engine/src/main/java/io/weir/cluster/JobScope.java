@@ -1,5 +1,7 @@
 package io.weir.cluster;
 
+import io.weir.graph.Dataflow;
+import io.weir.graph.EdgeStatistics;
 import io.weir.memory.MemoryPool;
 import io.weir.memory.SpillDirectory;
 import io.weir.operator.RuntimeFilter;
@@ -15,13 +17,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /** One job in one TaskManager: its tasks and what they share. */
 final class JobScope implements TaskEnvironment, AutoCloseable {
-    private final JobPlan plan;
+    private final String job;
+    private final int batchRows;
     private final Map<Integer, SplitSupply> splits;
     private final TaskManagerParts parts;
+    private final Consumer<TaskEnd> listener;
     private final Runnable forget;
     private final MemoryPool memory;
     private final SpillDirectory spill;
@@ -30,37 +35,51 @@ final class JobScope implements TaskEnvironment, AutoCloseable {
     private final Map<String, Shared<?>> shared = new ConcurrentHashMap<>();
     private final List<RunningTask> tasks = new ArrayList<>();
 
-    JobScope(JobPlan plan, Map<Integer, SplitSupply> splits, TaskManagerParts parts, Runnable forget) {
-        this.plan = plan;
+    /** @param listener hears of each task's end, on a carrier thread */
+    JobScope(
+            JobPlan plan,
+            Map<Integer, SplitSupply> splits,
+            TaskManagerParts parts,
+            Consumer<TaskEnd> listener,
+            Runnable forget) {
+        this.job = plan.id();
+        this.batchRows = plan.settings().batchRows();
         this.splits = splits;
         this.parts = parts;
+        this.listener = listener;
         this.forget = forget;
         var own = plan.settings().operatorMemory();
         this.memory = own > 0 ? new MemoryPool(Math.min(own, parts.memory().total())) : parts.memory();
         this.spill = parts.spill().job(plan.id());
-        this.wiring = new Wiring(plan, parts.exchange(), memory, spill);
+        this.wiring = new Wiring(parts.exchange(), memory, spill);
     }
 
-    /** Makes the tasks, then starts them. */
-    void start(Consumer<TaskEnd> listener) {
-        for (var stage : plan.dataflow().stages()) {
+    /** Makes the tasks of these stages, then starts them; answers how many. */
+    int begin(JobPlan plan, List<Dataflow.Stage> stages) {
+        wiring.begin(plan, stages);
+        var begun = new ArrayList<RunningTask>();
+        for (var stage : stages) {
             var parallelism = plan.parallelism(stage);
+            plan.counters().begin(stage, parallelism);
             for (var index = 0; index < parallelism; index++) {
                 var task = new TaskPlan(
                         new TaskId(stage.id(), index),
                         stage,
                         parallelism,
-                        wiring.ends(stage, index),
+                        wiring.ends(plan, stage, index),
                         plan.counters().task(stage.id(), index),
                         this);
-                tasks.add(new RunningTask(task, parts.threads().carriers(), parts.sliceNanos(), listener));
+                begun.add(new RunningTask(task, parts.threads().carriers(), parts.sliceNanos(), listener));
             }
         }
-        tasks.forEach(RunningTask::wake);
+        tasks.addAll(begun);
+        begun.forEach(RunningTask::wake);
+        return begun.size();
     }
 
-    int taskCount() {
-        return tasks.size();
+    /** What went over blocking edges whose writers have ended, by place. */
+    Map<Integer, EdgeStatistics> seen(IntPredicate wanted) {
+        return wiring.seen(wanted);
     }
 
     void cancelTasks() {
@@ -69,12 +88,12 @@ final class JobScope implements TaskEnvironment, AutoCloseable {
 
     @Override
     public String job() {
-        return plan.id();
+        return job;
     }
 
     @Override
     public int batchRows() {
-        return plan.settings().batchRows();
+        return batchRows;
     }
 
     @Override

@@ -50,16 +50,25 @@ sealed interface JobState {
                 if (failure.isPresent()) {
                     return stop(failure.get(), tasks - 1, run);
                 }
-                run.keepTokens(ended.end());
-                if (tasks > 1) {
-                    return new Running(tasks - 1);
-                }
-                run.commit();
-                return new Committing();
+                return went(run, ended);
             } else if (event instanceof JobEvent.Failed failed) {
                 return stop(failed.failure(), tasks, run);
             }
             throw new AssertionError(event);
+        }
+
+        private JobState went(JobRun run, JobEvent.TaskEnded ended) {
+            int left;
+            try {
+                left = tasks - 1 + run.ended(ended.end());
+            } catch (RuntimeException e) {
+                return stop(Failures.explain(e, "the beginning of a stage"), tasks - 1, run);
+            }
+            if (left > 0) {
+                return new Running(left);
+            }
+            run.commit();
+            return new Committing();
         }
 
         private static JobState stop(EngineException failure, int tasks, JobRun run) {

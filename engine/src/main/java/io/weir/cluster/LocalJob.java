@@ -4,13 +4,16 @@ import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.Nullable;
 import io.weir.flow.Batch;
+import io.weir.graph.Dataflow;
 import io.weir.graph.Job;
 import io.weir.graph.JobMetrics;
 import java.util.function.LongSupplier;
 
 /** A client's view of a job in this process. */
 final class LocalJob implements Job {
+    /** As it was submitted. */
     private final JobPlan plan;
+
     private final JobRun run;
     private final LongSupplier memoryUsed;
 
@@ -65,6 +68,11 @@ final class LocalJob implements Job {
                 scans.splitsTotal.get(),
                 plan.counters().rowsRead(),
                 memoryUsed.getAsLong());
+    }
+
+    @Override
+    public Dataflow dataflow() {
+        return plan.counters().dataflow();
     }
 
     @Override

@@ -16,16 +16,10 @@ final class TaskManager {
         this.parts = parts;
     }
 
-    /** Makes all tasks of a job and starts them. The listener hears of each task's end, on a carrier thread. */
-    JobScope deploy(JobPlan plan, Map<Integer, ? extends SplitSupply> splits, Consumer<TaskEnd> listener) {
-        var scope = new JobScope(plan, Map.copyOf(splits), parts, () -> scopes.remove(plan.id()));
+    /** Makes room for a job, of which nothing runs yet. The listener hears of each task's end, on a carrier thread. */
+    JobScope open(JobPlan plan, Map<Integer, ? extends SplitSupply> splits, Consumer<TaskEnd> listener) {
+        var scope = new JobScope(plan, Map.copyOf(splits), parts, listener, () -> scopes.remove(plan.id()));
         scopes.put(plan.id(), scope);
-        try {
-            scope.start(listener);
-        } catch (RuntimeException e) {
-            scope.close();
-            throw e;
-        }
         return scope;
     }
 

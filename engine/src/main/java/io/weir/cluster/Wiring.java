@@ -1,14 +1,13 @@
 package io.weir.cluster;
 
-import io.weir.exchange.Channel;
 import io.weir.exchange.ExchangeSettings;
 import io.weir.exchange.ExchangeWriter;
 import io.weir.exchange.LocalChannel;
-import io.weir.exchange.RangeBounds;
-import io.weir.exchange.Sender;
+import io.weir.exchange.Runs;
+import io.weir.exchange.Spool;
 import io.weir.exchange.SpoolMemory;
-import io.weir.exchange.SpooledChannel;
 import io.weir.graph.Dataflow;
+import io.weir.graph.EdgeStatistics;
 import io.weir.graph.Partitioning;
 import io.weir.memory.MemoryPool;
 import io.weir.memory.SpillDirectory;
@@ -16,76 +15,87 @@ import io.weir.task.Place;
 import io.weir.task.TaskPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
-/** The channels between all tasks of a job in one process. */
+/** The channels between all tasks of a job in one process. They are made when the stages that write into them begin. */
 final class Wiring implements AutoCloseable {
-    private final JobPlan plan;
-    private final List<Wires> edges = new ArrayList<>();
-    private final List<SpoolMemory> spools = new ArrayList<>();
+    private final ExchangeSettings settings;
+    private final MemoryPool memory;
+    private final SpillDirectory spill;
 
-    Wiring(JobPlan plan, ExchangeSettings settings, MemoryPool memory, SpillDirectory spill) {
-        this.plan = plan;
-        for (var edge : plan.dataflow().edges()) {
-            if (edge.delivery() == Dataflow.Delivery.PIPELINED) {
-                edges.add(Wires.of(edge, plan, () -> End.of(new LocalChannel(settings))));
-            } else {
-                var spool = new SpoolMemory(memory, "edge from stage " + edge.from() + " to " + edge.to());
-                spools.add(spool);
-                edges.add(Wires.of(edge, plan, () -> End.of(new SpooledChannel(spool, spill))));
+    /** By the edge's place in the dataflow. */
+    private final Map<Integer, Wires> edges = new TreeMap<>();
+
+    Wiring(ExchangeSettings settings, MemoryPool memory, SpillDirectory spill) {
+        this.settings = settings;
+        this.memory = memory;
+        this.spill = spill;
+    }
+
+    /** Makes what these stages write into. */
+    void begin(JobPlan plan, List<Dataflow.Stage> stages) {
+        var ids = stages.stream().map(Dataflow.Stage::id).toList();
+        var all = plan.dataflow().edges();
+        for (var place = 0; place < all.size(); place++) {
+            if (ids.contains(all.get(place).from())) {
+                edges.put(place, wires(plan, all.get(place)));
             }
         }
     }
 
-    /** Both ends of one channel. */
-    private record End(Sender sender, Channel channel) {
-        static <C extends Sender & Channel> End of(C channel) {
-            return new End(channel, channel);
+    private Wires wires(JobPlan plan, Dataflow.Edge edge) {
+        var writers = plan.parallelism().get(edge.from());
+        var readers = plan.parallelism().get(edge.to());
+        if (edge.delivery() == Dataflow.Delivery.PIPELINED) {
+            var runs = new Runs(partitions(plan, edge.to()), readers);
+            return Wires.Direct.of(edge, writers, runs, () -> new LocalChannel(settings));
         }
+        var kept = new SpoolMemory(memory, "edge from stage " + edge.from() + " to " + edge.to());
+        return Wires.Kept.of(edge, writers, readers, kept, () -> new Spool(kept, spill));
     }
 
-    /** The channels of one edge, by upstream task, then by downstream task; of a forward edge those from each task to its like. */
-    private record Wires(Dataflow.Edge edge, List<List<End>> ends, RangeBounds bounds) {
-        static Wires of(Dataflow.Edge edge, JobPlan plan, Supplier<End> make) {
-            var forward = edge.partitioning() instanceof Partitioning.Forward;
-            var readers = forward ? 1 : plan.parallelism().get(edge.to());
-            var ends = new ArrayList<List<End>>();
-            for (var writer = 0; writer < plan.parallelism().get(edge.from()); writer++) {
-                var row = new ArrayList<End>();
-                for (var reader = 0; reader < readers; reader++) {
-                    row.add(make.get());
-                }
-                ends.add(row);
+    /** In how many partitions by hash the rows of a stage come: what was written for more tasks than there are now tells. */
+    private int partitions(JobPlan plan, int stage) {
+        var partitions = plan.parallelism().get(stage);
+        var all = plan.dataflow().edges();
+        for (var place = 0; place < all.size(); place++) {
+            var edge = all.get(place);
+            if (edge.to() == stage
+                    && edge.partitioning() instanceof Partitioning.Hash
+                    && edges.get(place) instanceof Wires.Kept kept) {
+                partitions = Math.max(partitions, kept.partitions());
             }
-            return new Wires(edge, ends, new RangeBounds(ends.size(), readers));
         }
-
-        List<Channel> into(int index) {
-            if (edge.partitioning() instanceof Partitioning.Forward) {
-                return List.of(ends.get(index).get(0).channel());
-            }
-            return ends.stream().map(row -> row.get(index).channel()).toList();
-        }
-
-        ExchangeWriter writer(int index, int batchRows) {
-            var senders = ends.get(index).stream().map(End::sender).toList();
-            return edge.partitioning() instanceof Partitioning.Range range
-                    ? ExchangeWriter.ofRanges(range, bounds, senders, batchRows)
-                    : ExchangeWriter.of(edge.partitioning(), senders, batchRows, index);
-        }
+        return partitions;
     }
 
-    TaskPlan.Ends ends(Dataflow.Stage stage, int index) {
+    /** What was sent over blocking edges, by their place. */
+    Map<Integer, EdgeStatistics> seen(IntPredicate wanted) {
+        var seen = new TreeMap<Integer, EdgeStatistics>();
+        edges.forEach((place, wires) -> {
+            if (wires instanceof Wires.Kept kept && wanted.test(place)) {
+                seen.put(place, kept.statistics());
+            }
+        });
+        return seen;
+    }
+
+    TaskPlan.Ends ends(JobPlan plan, Dataflow.Stage stage, int index) {
         var arrivals = new ArrayList<TaskPlan.Arrival>();
         var departures = new ArrayList<TaskPlan.Departure>();
         var batchRows = plan.settings().batchRows();
-        for (var wires : edges) {
-            var edge = wires.edge();
+        var all = plan.dataflow().edges();
+        for (var place = 0; place < all.size(); place++) {
+            var edge = all.get(place);
             if (edge.to() == stage.id()) {
-                arrivals.add(new TaskPlan.Arrival(new Place(edge.operator(), edge.input()), wires.into(index)));
+                var channels = wires(place).into(index, edge.partitioning(), plan.parallelism(stage));
+                arrivals.add(new TaskPlan.Arrival(new Place(edge.operator(), edge.input()), channels));
             }
             if (edge.from() == stage.id()) {
-                departures.add(new TaskPlan.Departure(edge.output(), wires.writer(index, batchRows)));
+                departures.add(
+                        new TaskPlan.Departure(edge.output(), wires(place).writer(index, batchRows)));
             }
         }
         var result = plan.dataflow().result();
@@ -96,10 +106,16 @@ final class Wiring implements AutoCloseable {
         return new TaskPlan.Ends(arrivals, departures);
     }
 
+    private Wires wires(int place) {
+        var wires = edges.get(place);
+        if (wires == null) {
+            throw new IllegalStateException("nothing was written over edge " + place);
+        }
+        return wires;
+    }
+
     @Override
     public void close() {
-        edges.forEach(wires ->
-                wires.ends().forEach(row -> row.forEach(end -> end.channel().close())));
-        spools.forEach(SpoolMemory::close);
+        edges.values().forEach(Wires::close);
     }
 }

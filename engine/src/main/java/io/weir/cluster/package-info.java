@@ -15,7 +15,8 @@
  * Three kinds of threads: one for all job state, a carrier a slot for the tasks, and IO threads for what may block. All of them are
  * executors handed in, so that a test runs the same code in one thread, in an order of its choice.
  *
- * <p>All tasks of a job are deployed at once; those behind a blocking edge are idle until its writers have ended. Must not know
- * which operators there are.
+ * <p>Stages joined by pipelined edges are a region and begin together, once the stages behind its blocking edges have ended. Before
+ * that the job's {@link io.weir.graph.Revision} may change what has not begun, by what went over those edges. Must not know which
+ * operators there are.
  */
 package io.weir.cluster;

@@ -28,8 +28,7 @@ public final class ExchangeWriter {
     public static ExchangeWriter of(
             Partitioning partitioning, List<? extends Sender> senders, int batchRows, int first) {
         if (partitioning instanceof Partitioning.Hash hash && senders.size() > 1) {
-            var partitioner = new HashPartitioner(hash.columns(), senders.size());
-            return new ExchangeWriter(senders, laneEach(senders, batchRows), partitioner);
+            return ofHashes(hash, Runs.each(senders.size()), senders, batchRows);
         } else if (partitioning instanceof Partitioning.Broadcast) {
             Lane.Target all = batch -> senders.forEach(sender -> sender.send(batch));
             return new ExchangeWriter(senders, List.of(new Lane(batchRows, all)), ExchangeWriter::whole);
@@ -38,6 +37,12 @@ public final class ExchangeWriter {
                     senders, List.of(new Lane(batchRows, new Turns(senders, first))), ExchangeWriter::whole);
         }
         return new ExchangeWriter(senders, List.of(new Lane(batchRows, senders.get(0)::send)), ExchangeWriter::whole);
+    }
+
+    /** Writes by the hashes of columns, a run of partitions to each sender. */
+    public static ExchangeWriter ofHashes(
+            Partitioning.Hash hash, Runs runs, List<? extends Sender> senders, int batchRows) {
+        return new ExchangeWriter(senders, laneEach(senders, batchRows), new HashPartitioner(hash.columns(), runs));
     }
 
     /** Writes by ranges of sorted columns; all writers of the edge have the same bounds. */

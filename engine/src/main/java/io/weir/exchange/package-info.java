@@ -11,7 +11,7 @@
  *
  * <p>A stage with several edges sends every row to each, and waits as soon as one of them is full. So where two pipelined ways lead
  * from one stage into a join that wants one input first, the join would wait for the rows behind those it does not take yet: one of
- * the two ways must be blocking, which is never full.
+ * the two ways must be blocking, which is never full. A blocking way is a {@link io.weir.exchange.Spool}.
  *
  * <p>Must not know operators nor tasks.
  */

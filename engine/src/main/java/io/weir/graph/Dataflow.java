@@ -16,8 +16,10 @@ import java.util.OptionalInt;
  * leads forward.
  *
  * @param result the stage whose rows are the answer to the client, through a single task; empty if the job writes to sinks only
+ * @param revision asked while the job runs
  */
-public record Dataflow(String name, List<Stage> stages, List<Edge> edges, OptionalInt result) implements Serializable {
+public record Dataflow(String name, List<Stage> stages, List<Edge> edges, OptionalInt result, Revision revision)
+        implements Serializable {
     public Dataflow {
         stages = List.copyOf(stages);
         edges = List.copyOf(edges);
@@ -32,6 +34,16 @@ public record Dataflow(String name, List<Stage> stages, List<Edge> edges, Option
                 throw new IllegalArgumentException("edge between unknown stages: " + edge);
             }
         }
+    }
+
+    /** A job that stays as it is. */
+    public Dataflow(String name, List<Stage> stages, List<Edge> edges, OptionalInt result) {
+        this(name, stages, edges, result, Revision.NONE);
+    }
+
+    /** The same job with some stages and edges changed. */
+    public Dataflow with(List<Stage> otherStages, List<Edge> otherEdges) {
+        return new Dataflow(name, otherStages, otherEdges, result, revision);
     }
 
     public Stage stage(int id) {
@@ -64,6 +76,10 @@ public record Dataflow(String name, List<Stage> stages, List<Edge> edges, Option
             implements Serializable {
         public Stage {
             chain = List.copyOf(chain);
+        }
+
+        public Stage with(List<OperatorFactory> otherChain) {
+            return new Stage(id, uid, name, parallelism, source, otherChain, sink);
         }
     }
 
@@ -101,7 +117,11 @@ public record Dataflow(String name, List<Stage> stages, List<Edge> edges, Option
             Schema schema,
             Partitioning partitioning,
             Delivery delivery)
-            implements Serializable {}
+            implements Serializable {
+        public Edge with(Partitioning other) {
+            return new Edge(from, output, to, operator, input, schema, other, delivery);
+        }
+    }
 
     /** Pipelined: delivered while produced. Blocking: kept, in memory or on disk, until the producer ended. */
     public enum Delivery {

@@ -22,6 +22,9 @@ public interface Job extends AutoCloseable {
 
     Progress progress();
 
+    /** The job as it runs: as it was submitted, with what was revised since; final once the job has ended. */
+    Dataflow dataflow();
+
     /** What the operators did, stage by stage; final once the job has ended. */
     JobMetrics metrics();
 

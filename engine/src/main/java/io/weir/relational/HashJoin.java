@@ -54,6 +54,11 @@ public final class HashJoin implements Operator {
             }
         }
 
+        /** The same join with one table for all tasks. */
+        public Plan shared(String table) {
+            return new Plan(kind, keys, residual, inputs, BuildSide.shared(table), filters);
+        }
+
         @Override
         public Operator create(OperatorContext context) {
             return new HashJoin(this, context);

@@ -3,6 +3,7 @@ package io.weir.cluster;
 import io.weir.connector.Sink;
 import io.weir.graph.Dataflow;
 import io.weir.graph.Partitioning;
+import io.weir.graph.Revision;
 import io.weir.operator.OperatorFactory;
 import io.weir.type.DataType;
 import io.weir.type.Schema;
@@ -19,6 +20,7 @@ final class Flows {
 
     private final List<Dataflow.Stage> stages = new ArrayList<>();
     private final List<Dataflow.Edge> edges = new ArrayList<>();
+    private Revision revision = Revision.NONE;
 
     Flows scan(int id, Numbers numbers, OperatorFactory... chain) {
         var input = new Dataflow.Input(numbers, Map.of("keys", 0));
@@ -51,6 +53,15 @@ final class Flows {
         return edge(from, to, operator, 1, partitioning, Dataflow.Delivery.PIPELINED);
     }
 
+    Flows keptBuild(int from, int to, Partitioning partitioning) {
+        return edge(from, to, 0, 1, partitioning, Dataflow.Delivery.BLOCKING);
+    }
+
+    Flows revision(Revision asked) {
+        revision = asked;
+        return this;
+    }
+
     private Flows edge(
             int from, int to, int operator, int input, Partitioning partitioning, Dataflow.Delivery delivery) {
         edges.add(new Dataflow.Edge(from, 0, to, operator, input, SCHEMA, partitioning, delivery));
@@ -58,7 +69,7 @@ final class Flows {
     }
 
     Dataflow answering(int stage) {
-        return new Dataflow("test", stages, edges, OptionalInt.of(stage));
+        return new Dataflow("test", stages, edges, OptionalInt.of(stage), revision);
     }
 
     Dataflow writing() {

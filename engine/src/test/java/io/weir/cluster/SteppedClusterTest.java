@@ -9,6 +9,7 @@ import io.weir.ErrorCode;
 import io.weir.graph.Dataflow;
 import io.weir.graph.JobSettings;
 import io.weir.graph.Partitioning;
+import io.weir.graph.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,47 @@ class SteppedClusterTest {
                 .build(1, 2, 1, BY_NUMBER)
                 .edge(2, 3, TO_ONE)
                 .answering(3);
+    }
+
+    /** A join of two scans, numbers to 90 and to 40, whose build side is kept before the probe side begins. */
+    private Dataflow keptBuild(Revision revision) {
+        return new Flows()
+                .scan(1, new Numbers(3, 30, tally))
+                .scan(2, new Numbers(2, 20, tally))
+                .stage(3, named("join", context -> new Steps.Intersection()))
+                .stage(4)
+                .edge(1, 3, BY_NUMBER)
+                .keptBuild(2, 3, BY_NUMBER)
+                .edge(3, 4, TO_ONE)
+                .revision(revision)
+                .answering(4);
+    }
+
+    /** Every task of the join gets all of the build side, and the probe rows of its like. */
+    private static Dataflow broadcast(Dataflow dataflow) {
+        var edges = new ArrayList<>(dataflow.edges());
+        edges.set(0, edges.get(0).with(new Partitioning.Forward()));
+        edges.set(1, edges.get(1).with(new Partitioning.Broadcast()));
+        return dataflow.with(dataflow.stages(), edges);
+    }
+
+    /** The join runs in fewer tasks than were planned. */
+    private static Dataflow coalesced(Dataflow dataflow) {
+        var stages = new ArrayList<Dataflow.Stage>();
+        for (var stage : dataflow.stages()) {
+            stages.add(
+                    stage.id() == 3
+                            ? new Dataflow.Stage(
+                                    3,
+                                    stage.uid(),
+                                    stage.name(),
+                                    new Dataflow.Parallelism(1, 2),
+                                    stage.source(),
+                                    stage.chain(),
+                                    stage.sink())
+                            : stage);
+        }
+        return dataflow.with(stages, dataflow.edges());
     }
 
     /** Rows of the answer, or the error's code; everything must be closed again. */
@@ -118,6 +160,44 @@ class SteppedClusterTest {
             var rows = run(cluster, job, () -> {});
             assertEquals(100, rows.size(), "seed " + seed);
             rows.forEach(row -> assertTrue(row < 90));
+        }
+    }
+
+    @Test
+    void everyOrderOfStepsGivesTheSameJoinHoweverItIsRevised() throws IOException {
+        for (var seed = 0; seed < 400; seed++) {
+            var kind = seed % 4;
+            Revision revision = (dataflow, seen) -> {
+                assertEquals(40, seen.get(1).rows());
+                assertTrue(seen.get(1).totalBytes() >= 40 * Long.BYTES);
+                return switch (kind) {
+                    case 0 -> dataflow;
+                    case 1 -> broadcast(dataflow);
+                    default -> coalesced(dataflow);
+                };
+            };
+            var cluster = new SteppedCluster(seed, directory, seed % 2 == 0 ? 100 : 1 << 20);
+            var job = cluster.submit(keptBuild(revision), settings(seed));
+            var rows = run(cluster, job, () -> {});
+            assertEquals(LongStream.range(0, 40).boxed().toList(), rows, "seed " + seed);
+            var read = job.dataflow().edges().get(1).partitioning();
+            assertEquals(kind == 1, read instanceof Partitioning.Broadcast);
+        }
+    }
+
+    @Test
+    void aRevisionThatFailsEndsTheJobCleanly() throws IOException {
+        for (var seed = 0; seed < 50; seed++) {
+            tally = new Numbers.Tally();
+            var cluster = new SteppedCluster(seed, directory, 1 << 20);
+            Revision revision = (dataflow, seen) -> {
+                throw new IllegalStateException("no plan");
+            };
+            var job = cluster.submit(keptBuild(revision), settings(seed));
+            run(cluster, job, () -> {});
+            var outcome = job.result().outcome();
+            assertNotNull(outcome);
+            assertEquals("no plan", outcome.failure().orElseThrow().getCause().getMessage());
         }
     }
 

@@ -15,6 +15,7 @@ import io.weir.memory.SpillDirectory;
 import io.weir.testing.Batches;
 import io.weir.testing.RandomBatches;
 import io.weir.testing.Types;
+import io.weir.type.DataType;
 import io.weir.type.Schema;
 import io.weir.vector.DictionaryVector;
 import io.weir.vector.Values;
@@ -169,36 +170,42 @@ class ExchangeTest {
     }
 
     @Test
-    void aSpooledChannelKeepsAllUntilTheEndWithOrWithoutMemory() throws Exception {
+    void aSpoolKeepsAllUntilTheEndForAllReadersWithOrWithoutMemory() throws Exception {
         for (var memory : new long[] {1 << 30, 20_000, 1}) {
             var pool = new MemoryPool(memory);
             var spool = new SpoolMemory(pool, "edge");
-            var channel = new SpooledChannel(spool, new SpillDirectory(directory));
+            var channel = new Spool(spool, new SpillDirectory(directory));
+            var first = channel.reader();
+            var second = channel.reader();
             var random = new RandomBatches(5);
             var sent = new ArrayList<String>();
             for (var i = 0; i < 40; i++) {
                 var batch = random.of(RandomBatches.allTypes().subList(0, 10), 50);
                 sent.addAll(Batches.lines(batch));
                 channel.send(batch.compact());
-                assertNull(channel.poll());
+                assertNull(first.poll());
                 assertFalse(channel.isFull());
             }
             channel.send(new Signal.EndOfInput());
             assertEquals(memory == 1 << 30 ? 0 : 1, files());
-            assertEquals(sent, lines(drain(channel)));
-            assertNull(channel.poll());
-            channel.close();
-            spool.close();
+            assertEquals(sent.size(), channel.rows());
+            assertTrue(channel.bytes() > 0);
+            assertEquals(sent, lines(drain(first)));
+            assertNull(first.poll());
+            assertFalse(channel.isClosed());
+            assertEquals(sent, lines(drain(second)));
+            assertTrue(channel.isClosed());
             assertEquals(0, files());
             assertEquals(0, pool.used());
+            spool.close();
         }
     }
 
     @Test
-    void aSpooledChannelThatNobodyReadsLeavesNothing() throws Exception {
+    void aSpoolThatNobodyReadsLeavesNothing() throws Exception {
         var pool = new MemoryPool(5_000);
         var spool = new SpoolMemory(pool, "edge");
-        var channel = new SpooledChannel(spool, new SpillDirectory(directory));
+        var channel = new Spool(spool, new SpillDirectory(directory));
         var random = new RandomBatches(5);
         for (var i = 0; i < 40; i++) {
             channel.send(random.of(RandomBatches.allTypes().subList(0, 3), 100));
@@ -209,6 +216,48 @@ class ExchangeTest {
         channel.send(random.any());
         assertEquals(0, files());
         assertEquals(0, pool.used());
+    }
+
+    @Test
+    void aSpoolLetsGoWhatItsOnlyReaderHasTaken() {
+        var pool = new MemoryPool(1 << 20);
+        var spool = new Spool(new SpoolMemory(pool, "edge"), new SpillDirectory(directory));
+        var reader = spool.reader();
+        for (var i = 0; i < 10; i++) {
+            spool.send(Batches.of("a:bigint\n1\n2"));
+        }
+        spool.send(new Signal.EndOfInput());
+        var all = pool.used();
+        reader.poll();
+        assertEquals(all * 9 / 10, pool.used());
+        reader.close();
+        assertTrue(spool.isClosed());
+        assertEquals(0, pool.used());
+    }
+
+    /** Rows with equal keys meet, whether they were kept in more partitions than there are readers or not. */
+    @Test
+    void runsOfPartitionsAreReadAsTheyAreWritten() {
+        var hash = new Partitioning.Hash(List.of(0));
+        var batch =
+                new RandomBatches(3).of(List.of(DataType.Scalar.BIGINT), 500).compact();
+        for (var tasks = 1; tasks <= 5; tasks++) {
+            var runs = new Runs(5, tasks);
+            var fine = channels(5);
+            ExchangeWriter.ofHashes(hash, Runs.each(5), fine, 16).write(batch);
+            var coarse = channels(tasks);
+            ExchangeWriter.ofHashes(hash, runs, coarse, 16).write(batch);
+            for (var task = 0; task < tasks; task++) {
+                var expected = new ArrayList<String>();
+                for (var partition = runs.first(task); partition < runs.first(task + 1); partition++) {
+                    expected.addAll(lines(drain(fine.get(partition))));
+                }
+                var actual = new ArrayList<>(lines(drain(coarse.get(task))));
+                expected.sort(null);
+                actual.sort(null);
+                assertEquals(expected, actual);
+            }
+        }
     }
 
     private long files() throws Exception {

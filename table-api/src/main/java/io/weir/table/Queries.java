@@ -30,7 +30,7 @@ final class Queries {
                 rows += batch.rows();
             }
             var millis = (System.nanoTime() - begun) / 1_000_000;
-            var report = new OperatorReport(dataflow, job.metrics()).text();
+            var report = new OperatorReport(job.dataflow(), job.metrics()).text();
             return Result.text(
                     "plan",
                     planned.explain().stripTrailing() + "\n\n" + rows + " rows in " + millis + " ms\n\n" + report);

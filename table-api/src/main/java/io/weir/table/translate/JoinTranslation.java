@@ -23,8 +23,9 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 
 /**
- * A join. The side thought smaller is built into a table. A small one is built once and given to all tasks, and the probe goes on in
- * the stage of the other side; otherwise both sides are spread by the keys and meet in a stage of their own.
+ * A join. The side thought smaller is built into a table. One that is surely small is built once and given to all tasks, and the probe
+ * goes on in the stage of the other side; otherwise both sides meet in a stage of their own. Whether both are spread by the keys then,
+ * or the smaller one goes to all tasks nevertheless, {@link JoinRevision} decides when it is known how large it is.
  */
 final class JoinTranslation {
     private final Translation translation;
@@ -37,6 +38,10 @@ final class JoinTranslation {
     private record Side(RelNode node, Draft draft, Schema schema, List<Integer> keys) {
         int width() {
             return schema.size();
+        }
+
+        Translation.Meet meet() {
+            return new Translation.Meet(draft, schema, keys);
         }
     }
 
@@ -135,11 +140,16 @@ final class JoinTranslation {
 
     private Draft hashed(Side probe, Side build, JoinKind kind, Optional<Expression> residual) {
         var filters = published(probe, build, kind);
-        var whole = kind == JoinKind.ANTI_NULL_AWARE
-                || translation.sizes().bytes(build.node())
-                        <= translation.settings().broadcastBytes();
         var parallel =
                 translation.settings().parallelism() > 1 && !probe.draft().single();
+        var whole = kind == JoinKind.ANTI_NULL_AWARE
+                || translation.sizes().atMost(build.node())
+                        <= translation.settings().broadcastBytes();
+        if (parallel && !whole && !kind.keepsBuildRows() && !meetAlready(probe)) {
+            var draft = translation.meeting(probe.meet(), build.meet());
+            draft.append(plan(probe, build, kind, residual, BuildSide.PARTITIONED, filters));
+            return draft;
+        }
         if (whole && parallel && !kind.keepsBuildRows()) {
             var place = probe.draft()
                     .append(plan(probe, build, kind, residual, BuildSide.shared(translation.tableName()), filters));
@@ -162,8 +172,8 @@ final class JoinTranslation {
         if (probe.draft().single() || translation.settings().parallelism() == 1) {
             return new Meeting(probe.draft(), new Partitioning.Single());
         }
-        var spread = probe.draft().spreadBy();
-        if (!spread.isEmpty() && probe.keys().containsAll(spread)) {
+        if (meetAlready(probe)) {
+            var spread = probe.draft().spreadBy();
             var counterpart = spread.stream()
                     .map(column -> build.keys().get(probe.keys().indexOf(column)))
                     .toList();
@@ -171,6 +181,12 @@ final class JoinTranslation {
         }
         var next = translation.exchange(probe.draft(), probe.schema(), new Partitioning.Hash(probe.keys()));
         return new Meeting(next, new Partitioning.Hash(build.keys()));
+    }
+
+    /** Whether rows equal in the keys, or in some of them, are in one task already. */
+    private static boolean meetAlready(Side probe) {
+        var spread = probe.draft().spreadBy();
+        return !spread.isEmpty() && probe.keys().containsAll(spread);
     }
 
     private static HashJoin.Plan plan(

@@ -1,8 +1,14 @@
 package io.weir.table.translate;
 
+import io.weir.table.node.ScanNode;
+import io.weir.table.node.UnnestNode;
 import io.weir.table.rule.Estimates;
 import io.weir.type.Schema;
+import java.util.List;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Union;
 
 /** What the planner thinks of the size of a node's answer. */
 final class Sizes {
@@ -17,6 +23,30 @@ final class Sizes {
 
     double bytes(RelNode node) {
         return rows(node) * width(Translation.schema(node));
+    }
+
+    /** As {@link #bytes}, if no condition drops a row and a join finds one partner each; infinite where nothing says how many. */
+    double atMost(RelNode node) {
+        return rowsAtMost(node) * width(Translation.schema(node));
+    }
+
+    private double rowsAtMost(RelNode node) {
+        if (node instanceof ScanNode scan) {
+            var known = scan.source().statistics().rows() >= 0
+                    || scan.source().statistics().bytes() >= 0;
+            return known ? rows(scan.withFilters(List.of())) : Double.POSITIVE_INFINITY;
+        } else if (node instanceof UnnestNode) {
+            return Double.POSITIVE_INFINITY;
+        } else if (node instanceof Sort sort && sort.fetch != null) {
+            return rows(sort);
+        } else if (node instanceof Aggregate aggregate && aggregate.getGroupCount() == 0) {
+            return rows(aggregate);
+        } else if (node instanceof Union) {
+            return node.getInputs().stream().mapToDouble(this::rowsAtMost).sum();
+        }
+        var below =
+                node.getInputs().stream().mapToDouble(this::rowsAtMost).max().orElse(0);
+        return Math.max(rows(node), below);
     }
 
     private static double width(Schema schema) {

@@ -8,6 +8,7 @@ import io.weir.expression.Column;
 import io.weir.expression.Expression;
 import io.weir.graph.Dataflow;
 import io.weir.graph.Partitioning;
+import io.weir.graph.Revision;
 import io.weir.relational.Project;
 import io.weir.table.function.FunctionCatalog;
 import io.weir.table.node.NullAwareAntiJoin;
@@ -41,6 +42,7 @@ public final class Translation {
     private final SharedPlans shared;
     private final List<Draft> drafts = new ArrayList<>();
     private final List<Dataflow.Edge> edges = new ArrayList<>();
+    private final List<JoinRevision.Choice> choices = new ArrayList<>();
     private final Sizes sizes = new Sizes();
     private final FilterTargets filters;
     private int tables;
@@ -102,7 +104,8 @@ public final class Translation {
         var stages = order.stream()
                 .map(id -> drafts.get(id).stage(settings.parallelism()))
                 .toList();
-        return new Dataflow(name, stages, edges, result);
+        var revision = choices.isEmpty() ? Revision.NONE : new JoinRevision(choices, settings.broadcastBytes());
+        return new Dataflow(name, stages, edges, result, revision);
     }
 
     Draft translate(RelNode node) {
@@ -174,6 +177,28 @@ public final class Translation {
     void connect(Draft from, Draft to, int operator, int input, Schema schema, Partitioning partitioning) {
         edges.add(edge(from, to.id(), operator, input, schema, partitioning, Dataflow.Delivery.PIPELINED));
     }
+
+    /**
+     * A stage whose first operator will be a join of two stages by these keys; how their rows meet is decided when the build side has
+     * ended.
+     */
+    Draft meeting(Meet probe, Meet build) {
+        var next = begin(false);
+        connect(probe.draft(), next, 0, 0, probe.schema(), new Partitioning.Hash(probe.keys()));
+        edges.add(edge(
+                build.draft(),
+                next.id(),
+                0,
+                1,
+                build.schema(),
+                new Partitioning.Hash(build.keys()),
+                Dataflow.Delivery.BLOCKING));
+        choices.add(new JoinRevision.Choice(edges.size() - 2, edges.size() - 1, tableName()));
+        return next;
+    }
+
+    /** One side of a join: its stage, what it answers, and the places of the keys in it. */
+    record Meet(Draft draft, Schema schema, List<Integer> keys) {}
 
     private static Dataflow.Edge edge(
             Draft from,

@@ -8,19 +8,17 @@ import io.weir.vector.Vector;
 /**
  * The build rows of a join, found by the code of their keys. Never changed once made, so tasks may share one.
  *
- * <p>Slots are pairs of longs, {@code {code, row + 1}}, at half load or less, probed one after the other; a zero row is a free slot.
- * Rows of one code hang on the slot's row by {@code next}, which also counts rows from 1.
+ * <p>An index knows one row of each code.
+ * Rows of one code hang on that row by {@code next}, which also counts rows from 1.
  */
 final class JoinTable {
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final int CHUNK = 1024;
 
     private final JoinShape shape;
     private final Batch rows;
     private final Vector[] keys;
     private final KeyEquality equality;
-    private final long[] slots;
-    private final int shift;
+    private final RowIndex index;
     private int @Nullable [] next;
 
     /** Rows are compact and flat. */
@@ -29,20 +27,38 @@ final class JoinTable {
         this.rows = !shape.kind().settlesProbeRows() ? RepeatedText.encode(rows) : rows;
         this.keys = shape.buildKeys(rows);
         this.equality = new KeyEquality(shape.codes());
-        var capacity = capacity(rows.rows());
-        this.slots = new long[2 * capacity];
-        this.shift = 64 - Integer.numberOfTrailingZeros(capacity);
+        this.index = index(rows.rows());
         var codes = new long[CHUNK];
         for (var from = 0; from < rows.rows(); from += CHUNK) {
-            var chunk = Selection.range(from, Math.min(CHUNK, rows.rows() - from));
-            var comparable = shape.codes().comparable(keys, chunk);
-            shape.codes().encode(keys, comparable, codes);
-            insert(codes, comparable);
+            insert(codes, encode(from, codes));
         }
     }
 
-    private static int capacity(int rows) {
-        return Math.max(4, Integer.highestOneBit(Math.max(1, 2 * rows - 1)) << 1);
+    private RowIndex index(int count) {
+        if (keys.length != 1 || !shape.codes().exact()) {
+            return new HashIndex(count);
+        }
+        var least = Long.MAX_VALUE;
+        var greatest = Long.MIN_VALUE;
+        var codes = new long[CHUNK];
+        for (var from = 0; from < count; from += CHUNK) {
+            var chosen = encode(from, codes).count();
+            for (var i = 0; i < chosen; i++) {
+                least = Math.min(least, codes[i]);
+                greatest = Math.max(greatest, codes[i]);
+            }
+        }
+        return least <= greatest && DenseIndex.fits(least, greatest, count)
+                ? new DenseIndex(least, (int) (greatest - least) + 1)
+                : new HashIndex(count);
+    }
+
+    /** The codes of the rows from there on that can match at all. */
+    private Selection encode(int from, long[] codes) {
+        var chunk = Selection.range(from, Math.min(CHUNK, rows.rows() - from));
+        var comparable = shape.codes().comparable(keys, chunk);
+        shape.codes().encode(keys, comparable, codes);
+        return comparable;
     }
 
     /** Bytes of heap to reserve for a table of these rows. */
@@ -52,42 +68,28 @@ final class JoinTable {
 
     /** Bytes of heap that a table of that many rows needs beside the rows. */
     static long overhead(long rows) {
-        return rows > GatheredRows.MAX_ROWS ? Long.MAX_VALUE / 4 : 16L * capacity((int) rows) + 4 * rows;
+        return rows > GatheredRows.MAX_ROWS ? Long.MAX_VALUE / 4 : HashIndex.bytes((int) rows) + 4 * rows;
     }
 
     private void insert(long[] codes, Selection chosen) {
-        var mask = slots.length - 1;
-        var seen = new long[chosen.count()];
-        for (var i = 0; i < seen.length; i++) { // brings the slots near, all misses at once
-            seen[i] = slots[slot(codes[i])];
+        var earlier = new int[chosen.count()];
+        index.put(codes, chosen, shape.distinct() ? RowIndex.Keep.FIRST : RowIndex.Keep.LAST, earlier);
+        if (shape.distinct()) {
+            return;
         }
-        for (var i = 0; i < seen.length; i++) {
-            var code = codes[i];
-            var row = chosen.row(i);
-            var slot = slot(code);
-            while (slots[slot + 1] != 0 && slots[slot] != code) {
-                slot = slot + 2 & mask;
-            }
-            if (slots[slot + 1] == 0) {
-                slots[slot] = code;
-                slots[slot + 1] = row + 1L;
-            } else if (!shape.distinct()) {
+        for (var i = 0; i < earlier.length; i++) {
+            if (earlier[i] >= 0) {
                 if (next == null) {
                     next = new int[rows.rows()];
                 }
-                next[row] = (int) slots[slot + 1];
-                slots[slot + 1] = row + 1L;
+                next[chosen.row(i)] = earlier[i] + 1;
             }
         }
-    }
-
-    private int slot(long code) {
-        return (int) (code * SPREAD >>> shift) << 1;
     }
 
     /** Bytes of heap, the rows included. */
     long bytes() {
-        return rows.bytes() + 8L * slots.length + (next == null ? 0 : 4L * next.length);
+        return rows.bytes() + index.bytes() + (next == null ? 0 : 4L * next.length);
     }
 
     Batch rows() {
@@ -124,7 +126,7 @@ final class JoinTable {
         var codes = new long[comparable.count()];
         shape.codes().encode(probeKeys, comparable, codes);
         if (comparable.count() == probe.count()) {
-            find(codes, heads);
+            index.find(codes, heads);
         } else {
             findSome(codes, comparable, probe, heads);
         }
@@ -133,31 +135,9 @@ final class JoinTable {
         }
     }
 
-    private void find(long[] codes, int[] heads) {
-        var mask = slots.length - 1;
-        var at = new int[codes.length];
-        var seen = new long[codes.length];
-        for (var i = 0; i < codes.length; i++) { // independent loads, so that their cache misses overlap
-            at[i] = slot(codes[i]);
-            seen[i] = slots[at[i]];
-        }
-        for (var i = 0; i < codes.length; i++) {
-            var slot = at[i];
-            var code = codes[i];
-            var row = slots[slot + 1];
-            if (seen[i] != code) {
-                while (row != 0 && slots[slot] != code) {
-                    slot = slot + 2 & mask;
-                    row = slots[slot + 1];
-                }
-            }
-            heads[i] = (int) row - 1;
-        }
-    }
-
     private void findSome(long[] codes, Selection comparable, Selection probe, int[] heads) {
         var found = new int[codes.length];
-        find(codes, found);
+        index.find(codes, found);
         var n = 0;
         for (var i = 0; i < probe.count(); i++) {
             var known = n < found.length && comparable.row(n) == probe.row(i);

@@ -8,6 +8,7 @@ import io.weir.vector.DictionaryVector;
 import io.weir.vector.Hashing;
 import io.weir.vector.IntVector;
 import io.weir.vector.LongVector;
+import io.weir.vector.Numbers;
 import io.weir.vector.Selection;
 import io.weir.vector.Vector;
 import io.weir.vector.Vectors;
@@ -15,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The keys of a build side as a range and a Bloom filter. Without a range there is no key at all; without a Bloom filter nothing
- * more is known than the range. Nulls have no partner.
+ * The keys of a build side as a range and a set: exact where the keys are integers near each other, else a Bloom filter. Without a
+ * range there is no key at all; without a set nothing more is known than the range. Nulls have no partner.
  */
 final class KeyFilter implements RuntimeFilter {
     /** What is known of keys that were too many to look at. */
@@ -28,11 +29,15 @@ final class KeyFilter implements RuntimeFilter {
     /** Two rows, the least and the greatest key; or none. */
     private final Vector range;
 
+    /** At most one of both. */
+    private final @Nullable KeyBits bits;
+
     private final @Nullable Bloom bloom;
 
-    private KeyFilter(DataType type, Vector range, @Nullable Bloom bloom) {
+    private KeyFilter(DataType type, Vector range, @Nullable KeyBits bits, @Nullable Bloom bloom) {
         this.type = type;
         this.range = range;
+        this.bits = bits;
         this.bloom = bloom;
     }
 
@@ -42,17 +47,49 @@ final class KeyFilter implements RuntimeFilter {
      * @param keys flat
      */
     static KeyFilter of(Vector keys, int tasks) {
-        var bloom = (long) keys.size() * tasks > Bloom.maxKeys() ? null : Bloom.forKeys((long) keys.size() * tasks);
-        var hashes = new long[CHUNK];
+        var range = isInteger(keys) ? rangeOfIntegers(keys) : rangeOf(keys);
+        if (range.size() > 0 && isInteger(keys)) {
+            var ends = ends(range);
+            if (KeyBits.fits(ends[0], ends[1], (long) keys.size() * tasks)) {
+                return new KeyFilter(keys.type(), range, bitsOf(keys, ends), null);
+            }
+        }
+        var fits = (long) keys.size() * tasks <= Bloom.maxKeys();
+        return new KeyFilter(keys.type(), range, null, fits ? bloomOf(keys, tasks) : null);
+    }
+
+    private static boolean isInteger(Vector keys) {
+        return keys instanceof LongVector || keys instanceof IntVector;
+    }
+
+    private static long[] ends(Vector range) {
+        var ends = new long[2];
+        KeyCodes.values(range, Selection.all(2), ends);
+        return ends;
+    }
+
+    private static Vector rangeOfIntegers(Vector keys) {
+        var values = new long[CHUNK];
+        var least = Long.MAX_VALUE;
+        var greatest = Long.MIN_VALUE;
+        for (var from = 0; from < keys.size(); from += CHUNK) {
+            var rows = chunk(keys, from);
+            KeyCodes.values(keys, rows, values);
+            for (var i = 0; i < rows.count(); i++) {
+                least = Math.min(least, values[i]);
+                greatest = Math.max(greatest, values[i]);
+            }
+        }
+        return least > greatest
+                ? Vectors.empty(keys.type())
+                : Numbers.ofLongs(keys.type(), new long[] {least, greatest}, null, 0, 2);
+    }
+
+    private static Vector rangeOf(Vector keys) {
         var least = -1;
         var greatest = -1;
         for (var from = 0; from < keys.size(); from += CHUNK) {
-            var rows = KeyCodes.notNull(keys, Selection.range(from, Math.min(CHUNK, keys.size() - from)));
-            if (bloom != null) {
-                Arrays.fill(hashes, 0);
-                Hashing.combine(keys, rows, hashes);
-                bloom.add(hashes, rows.count());
-            }
+            var rows = chunk(keys, from);
             for (var i = 0; i < rows.count(); i++) {
                 var row = rows.row(i);
                 if (!ValueOrder.isNaN(keys, row)) {
@@ -61,8 +98,34 @@ final class KeyFilter implements RuntimeFilter {
                 }
             }
         }
-        var range = least < 0 ? Vectors.empty(keys.type()) : keys.take(Selection.of(new int[] {least, greatest}, 2));
-        return new KeyFilter(keys.type(), range, bloom);
+        return least < 0 ? Vectors.empty(keys.type()) : keys.take(Selection.of(new int[] {least, greatest}, 2));
+    }
+
+    private static KeyBits bitsOf(Vector keys, long[] ends) {
+        var bits = KeyBits.ofRange(ends[0], ends[1]);
+        var values = new long[CHUNK];
+        for (var from = 0; from < keys.size(); from += CHUNK) {
+            var rows = chunk(keys, from);
+            KeyCodes.values(keys, rows, values);
+            bits.add(values, rows.count());
+        }
+        return bits;
+    }
+
+    private static Bloom bloomOf(Vector keys, int tasks) {
+        var bloom = Bloom.forKeys((long) keys.size() * tasks);
+        var hashes = new long[CHUNK];
+        for (var from = 0; from < keys.size(); from += CHUNK) {
+            var rows = chunk(keys, from);
+            Arrays.fill(hashes, 0);
+            Hashing.combine(keys, rows, hashes);
+            bloom.add(hashes, rows.count());
+        }
+        return bloom;
+    }
+
+    private static Selection chunk(Vector keys, int from) {
+        return KeyCodes.notNull(keys, Selection.range(from, Math.min(CHUNK, keys.size() - from)));
     }
 
     private boolean isEmpty() {
@@ -109,7 +172,11 @@ final class KeyFilter implements RuntimeFilter {
     }
 
     private Selection selectFlat(Vector keys, Selection rows) {
-        var candidates = inRange(keys, KeyCodes.notNull(keys, rows));
+        var present = KeyCodes.notNull(keys, rows);
+        if (bits != null) {
+            return bits.select(integers(keys, present), present);
+        }
+        var candidates = inRange(keys, present);
         if (bloom == null || candidates.isEmpty()) {
             return candidates;
         }
@@ -125,20 +192,28 @@ final class KeyFilter implements RuntimeFilter {
     }
 
     private Selection inRange(Vector keys, Selection rows) {
-        if (!(keys instanceof LongVector || keys instanceof IntVector)) {
+        if (!isInteger(keys)) {
             return rows; // other keys cost more to compare than to look up
         }
-        var ends = new long[2];
-        KeyCodes.values(range, Selection.all(2), ends);
-        var values = new long[rows.count()];
-        KeyCodes.values(keys, rows, values);
-        var kept = new int[values.length];
+        var ends = ends(range);
+        var values = integers(keys, rows);
+        var kept = new int[rows.count()];
         var n = 0;
-        for (var i = 0; i < values.length; i++) {
+        for (var i = 0; i < kept.length; i++) {
             kept[n] = rows.row(i);
             n += values[i] >= ends[0] && values[i] <= ends[1] ? 1 : 0;
         }
-        return n == values.length ? rows : Selection.of(kept, n);
+        return n == kept.length ? rows : Selection.of(kept, n);
+    }
+
+    /** The values of the rows, one after the other; to read only. */
+    private static long[] integers(Vector keys, Selection rows) {
+        if (rows.isAll() && keys instanceof LongVector flat) {
+            return flat.values();
+        }
+        var values = new long[rows.count()];
+        KeyCodes.values(keys, rows, values);
+        return values;
     }
 
     @Override
@@ -162,10 +237,39 @@ final class KeyFilter implements RuntimeFilter {
         var ends = Vectors.concat(List.of(range, filter.range));
         var least = ValueOrder.compare(ends, 0, ends, 2) <= 0 ? 0 : 2;
         var greatest = ValueOrder.compare(ends, 1, ends, 3) >= 0 ? 1 : 3;
-        return new KeyFilter(
-                type,
-                ends.take(Selection.of(new int[] {least, greatest}, 2)),
-                bloom == null || filter.bloom == null ? null : bloom.or(filter.bloom));
+        var union = ends.take(Selection.of(new int[] {least, greatest}, 2));
+        var unionBits = bits == null || filter.bits == null ? null : either(bits, filter.bits);
+        return new KeyFilter(type, union, unionBits, unionBits != null ? null : either(asBloom(), filter.asBloom()));
+    }
+
+    /** Null where the two are too far from each other. */
+    private static @Nullable KeyBits either(KeyBits one, KeyBits other) {
+        var least = Math.min(one.first(), other.first());
+        var greatest = Math.max(one.last(), other.last());
+        if (!KeyBits.fits(least, greatest, one.count() + other.count())) {
+            return null;
+        }
+        var union = KeyBits.ofRange(least, greatest);
+        union.addAll(one);
+        union.addAll(other);
+        return union;
+    }
+
+    private static @Nullable Bloom either(@Nullable Bloom one, @Nullable Bloom other) {
+        return one == null || other == null ? null : one.or(other);
+    }
+
+    private @Nullable Bloom asBloom() {
+        if (bits == null) {
+            return bloom;
+        }
+        var count = bits.count();
+        if (count > Bloom.maxKeys()) {
+            return null;
+        }
+        var made = Bloom.forKeys(count);
+        bits.addTo(made);
+        return made;
     }
 
     private static final class Everything implements RuntimeFilter {

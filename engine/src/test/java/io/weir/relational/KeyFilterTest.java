@@ -1,5 +1,6 @@
 package io.weir.relational;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,9 +10,14 @@ import io.weir.type.DataType;
 import io.weir.type.DataType.Scalar;
 import io.weir.vector.Dictionary;
 import io.weir.vector.DictionaryVector;
+import io.weir.vector.LongVector;
 import io.weir.vector.Selection;
 import io.weir.vector.Vector;
 import io.weir.vector.Vectors;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +44,43 @@ class KeyFilterTest {
             assertEquals(0, kept(union, numbers(103_000, 104_000)));
             assertTrue(union.mayContain(5L, 5L));
             assertFalse(union.mayContain(103_000L, 200_000L));
+        }
+    }
+
+    @Test
+    void integersNearEachOtherAreKnownExactly() {
+        for (var base : new long[] {0, -70, Long.MIN_VALUE, Long.MAX_VALUE - 2000}) {
+            var keys = new long[300];
+            var known = new HashSet<Long>();
+            var random = new Random(base);
+            for (var i = 0; i < keys.length; i++) {
+                keys[i] = base + random.nextInt(1000);
+                known.add(keys[i]);
+            }
+            var one = KeyFilter.of(new LongVector(Scalar.BIGINT, Arrays.copyOf(keys, 150), null, 150), 2);
+            var other = KeyFilter.of(new LongVector(Scalar.BIGINT, Arrays.copyOfRange(keys, 150, 300), null, 150), 2);
+            var asked = IntStream.range(0, 2000).mapToLong(i -> base - 500 + i).toArray();
+            var vector = new LongVector(Scalar.BIGINT, asked, null, asked.length);
+            var odd = Selection.of(IntStream.range(0, 1000).map(i -> 2 * i + 1).toArray(), 1000);
+            for (var rows : List.of(Selection.all(asked.length), odd)) {
+                var wanted = IntStream.range(0, rows.count())
+                        .map(rows::row)
+                        .filter(row -> known.contains(asked[row]))
+                        .toArray();
+                var kept = one.or(other).select(vector, rows);
+                assertArrayEquals(wanted, Arrays.copyOf(kept.toRows(), kept.count()));
+            }
+        }
+    }
+
+    @Test
+    void aUnionOfSetsOfTwoKindsLosesNoKey() {
+        var near = KeyFilter.of(numbers(0, 1000), 2);
+        var far = KeyFilter.of(Vectors.concat(List.of(numbers(500, 600), numbers(90_000_000, 90_000_010))), 2);
+        for (var union : new RuntimeFilter[] {near.or(far), far.or(near)}) {
+            assertEquals(1000, kept(union, numbers(0, 1000)));
+            assertEquals(10, kept(union, numbers(90_000_000, 90_000_010)));
+            assertTrue(kept(union, numbers(5000, 15_000)) < 1000);
         }
     }
 

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The 22 queries over generated data answer the rows of another engine, in every mode. */
+/** The 22 queries over generated data answer the rows of another engine, in every mode. {@code -Dscale=1} is the long form. */
 class TpchTest {
-    private static final double SCALE = 0.01;
+    private static final double SCALE = Double.parseDouble(System.getProperty("scale", "0.01"));
     private static final SessionSettings STANDARD = SessionSettings.STANDARD;
 
     private static final Map<String, List<List<@Nullable Object>>> EXPECTED = new HashMap<>();
@@ -71,7 +71,8 @@ class TpchTest {
 
     @TestFactory
     List<DynamicTest> withSmallMemory() {
-        return queries(STANDARD.with(SessionSettings.OPERATOR_MEMORY, 1L << 20));
+        var memory = SCALE < 1 ? 1L << 20 : 64L << 20;
+        return queries(STANDARD.with(SessionSettings.OPERATOR_MEMORY, memory));
     }
 
     private List<DynamicTest> queries(SessionSettings settings) {
@@ -83,7 +84,7 @@ class TpchTest {
     private void check(TpchQuery query, SessionSettings settings) throws SQLException {
         try (var tables = TableEnvironment.create(settings)) {
             var run = new TpchRun(tables, directory.toString());
-            assertThat(run.scale()).isEqualTo("0.01");
+            assertThat(Double.parseDouble(run.scale())).isEqualTo(SCALE);
             var rows = EXPECTED.get(query.name());
             if (rows == null) {
                 rows = reference.rows(query.sql());

@@ -52,7 +52,10 @@ final class TablePlaces {
         return session.catalog().location(name.schema()).orElseGet(() -> ofSchema(name.schema())) + "/" + name.name();
     }
 
-    /** Writes a query's rows where the new table lies and makes it known. Answers the number of rows. */
+    /**
+     * Writes a query's rows where the new table lies and makes it known, with the query's types where files of text only hint at
+     * them. Answers the number of rows.
+     */
     long create(TableName name, Statement.TableClauses clauses, Insertions writing, PlannedQuery query) {
         var location = clauses.options().getOrDefault("path", location(name));
         var format = clauses.options().getOrDefault("format", USUAL_FORMAT);
@@ -68,8 +71,9 @@ final class TablePlaces {
         }
         var others = new LinkedHashMap<>(clauses.options());
         others.keySet().removeAll(Set.of("path", "format"));
-        var entry = new FileTableEntry(
-                session.catalog().files(), location, format, new FormatOptions(others, null), clauses.partitionedBy());
+        var declared = format.equals(USUAL_FORMAT) ? null : query.schema();
+        var options = new FormatOptions(others, declared);
+        var entry = new FileTableEntry(session.catalog().files(), location, format, options, clauses.partitionedBy());
         session.catalog().replace(name, entry);
         if (!clauses.options().containsKey("path")) {
             made(name);

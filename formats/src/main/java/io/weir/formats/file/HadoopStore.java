@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** Any file system that Hadoop knows, by URI. Its configuration is what lies on the class path. */
 final class HadoopStore implements FileStore {
@@ -31,8 +32,18 @@ final class HadoopStore implements FileStore {
     static FileStore of(String path) {
         try {
             return new HadoopStore(FileSystem.get(uri(path), new Configuration()));
+        } catch (UnsupportedFileSystemException e) {
+            throw new EngineException(
+                    ErrorCode.INVALID_ARGUMENT, "no file system for " + path + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw FileFailure.of("reach the file system of", path, e);
+        } catch (EngineException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Hadoop wraps an unknown host, and a class that is not on the class path.
+            var reason = e.getCause() == null ? e : e.getCause();
+            throw new EngineException(
+                    ErrorCode.FILE_ACCESS, "cannot reach the file system of " + path + ": " + reason.getMessage(), e);
         }
     }
 

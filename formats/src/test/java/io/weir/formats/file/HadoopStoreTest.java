@@ -24,6 +24,10 @@ class HadoopStoreTest extends FileStoreContract {
         assertThatThrownBy(() -> FileStores.of("nothing://host/x"))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("nothing://host/x");
+        assertThatThrownBy(() -> FileStores.of("s3a://bucket/x"))
+                .isInstanceOf(EngineException.class)
+                .hasMessage("cannot reach the file system of s3a://bucket/x:"
+                        + " Class org.apache.hadoop.fs.s3a.S3AFileSystem not found");
         assertThat(HadoopStore.qualified("file:///tmp/x")).isEqualTo("file:/tmp/x");
     }
 }

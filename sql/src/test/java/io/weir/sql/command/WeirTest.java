@@ -146,6 +146,19 @@ class WeirTest {
     }
 
     @Test
+    void quotedPathsNeedNoSlash() throws Exception {
+        assertThat(WeirProcess.run(directory, "sql", "-e", "insert into 'orders' select 1 as id, 2.50 as price"))
+                .isEqualTo(new WeirProcess.Ended(0, "", ""));
+        var asked = "select a.id, b.price from 'orders' a, 'orders' b; describe 'orders'";
+        assertThat(WeirProcess.run(directory, "sql", "-e", asked).out())
+                .isEqualTo("id,price\n1,2.50\ncolumn,type\nid,int\nprice,decimal(3,2)\n");
+        assertThat(WeirProcess.run(directory, "sql", "-e", "select * from 'order'"))
+                .isEqualTo(mistake("no files at " + directory.toRealPath().resolve("order")));
+        assertThat(WeirProcess.run(directory, "sql", "-e", "select * from orders"))
+                .isEqualTo(mistake("line 1, column 15: no table \"orders\""));
+    }
+
+    @Test
     void interruptCancelsTheQueryAndExitsWith130() throws Exception {
         var weir = WeirProcess.start(directory, "sql", "-e", "select 7 as seven", "-e", ENDLESS);
         var out = new BufferedReader(new InputStreamReader(weir.process().getInputStream(), StandardCharsets.UTF_8));

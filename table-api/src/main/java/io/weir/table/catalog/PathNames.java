@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tells names of tables from locations of files. */
-final class PathNames {
+public final class PathNames {
     private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
     private static final Set<String> ENDINGS =
             Set.of("parquet", "csv", "tsv", "json", "jsonl", "ndjson", "avro", "orc", "txt", "tbl");
@@ -14,7 +14,7 @@ final class PathNames {
     private PathNames() {}
 
     /** True for what holds a slash or a star, has a scheme, or ends like a file of data. */
-    static boolean isPath(String name) {
+    public static boolean isPath(String name) {
         return name.indexOf('/') >= 0
                 || name.indexOf('*') >= 0
                 || SCHEME.matcher(name).matches()

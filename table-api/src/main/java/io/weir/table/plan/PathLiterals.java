@@ -1,9 +1,12 @@
 package io.weir.table.plan;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * Lets a path in single quotes stand where a table's name is expected: the quotes after FROM, JOIN and the commas between tables become
@@ -35,6 +38,7 @@ final class PathLiterals {
 
     private final char[] text;
     private final Deque<Level> levels = new ArrayDeque<>();
+    private final List<Integer> paths = new ArrayList<>();
     private int at;
     private boolean expectsTable;
     private String lastWord = "";
@@ -55,11 +59,40 @@ final class PathLiterals {
         levels.push(new Level(false, false));
     }
 
-    static String quote(String sql) {
-        return sql.indexOf('\'') < 0 ? sql : new PathLiterals(sql).rewrite();
+    static PathLiterals of(String sql) {
+        var literals = new PathLiterals(sql);
+        literals.rewrite();
+        return literals;
     }
 
-    private String rewrite() {
+    /** The text with names for paths. */
+    String text() {
+        return new String(text);
+    }
+
+    /** True if what was a path stands at this place of the text. */
+    boolean isPath(SqlParserPos position) {
+        return paths.stream()
+                .anyMatch(path -> lineOf(path) == position.getLineNum() && columnOf(path) == position.getColumnNum());
+    }
+
+    private int lineOf(int offset) {
+        var line = 1;
+        for (var i = 0; i < offset; i++) {
+            line += text[i] == '\n' ? 1 : 0;
+        }
+        return line;
+    }
+
+    private int columnOf(int offset) {
+        var start = offset;
+        while (start > 0 && text[start - 1] != '\n') {
+            start--;
+        }
+        return offset - start + 1;
+    }
+
+    private void rewrite() {
         while (at < text.length) {
             var c = text[at];
             if (c == '-' && next() == '-') {
@@ -80,7 +113,6 @@ final class PathLiterals {
                 at++;
             }
         }
-        return new String(text);
     }
 
     private char next() {
@@ -123,6 +155,7 @@ final class PathLiterals {
         if (expectsTable && plain) {
             text[start] = '"';
             text[at - 1] = '"';
+            paths.add(start);
         }
         token("");
     }

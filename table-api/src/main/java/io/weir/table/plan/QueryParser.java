@@ -1,11 +1,14 @@
 package io.weir.table.plan;
 
+import io.weir.table.catalog.PathNames;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
+import org.apache.calcite.sql.util.SqlShuttle;
 
 /** The text of a query as a tree of syntax. Names keep their case; few words are reserved. */
 final class QueryParser {
@@ -23,12 +26,30 @@ final class QueryParser {
 
     static SqlNode parse(String sql) {
         try {
-            return SqlParser.create(PathLiterals.quote(sql), CONFIG)
+            var literals = PathLiterals.of(sql);
+            return SqlParser.create(literals.text(), CONFIG)
                     .parseQuery()
                     .accept(new AggregateSyntax())
-                    .accept(new UnnestSyntax());
+                    .accept(new UnnestSyntax())
+                    .accept(new PathsInQuotes(literals));
         } catch (SqlParseException e) {
             throw Mistakes.ofSyntax(e);
+        }
+    }
+
+    /** What stood in single quotes is a path even if it looks like a name. */
+    private static final class PathsInQuotes extends SqlShuttle {
+        private final PathLiterals literals;
+
+        PathsInQuotes(PathLiterals literals) {
+            this.literals = literals;
+        }
+
+        @Override
+        public SqlNode visit(SqlIdentifier name) {
+            return name.isSimple() && !PathNames.isPath(name.getSimple()) && literals.isPath(name.getParserPosition())
+                    ? new SqlIdentifier("./" + name.getSimple(), name.getParserPosition())
+                    : name;
         }
     }
 }

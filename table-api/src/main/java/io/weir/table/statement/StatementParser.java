@@ -64,7 +64,7 @@ public final class StatementParser {
         }
         if (cursor.accept("DESCRIBE") || cursor.accept("DESC")) {
             cursor.accept("TABLE");
-            return new Statement.Describe(cursor.qualifiedName("a table"));
+            return new Statement.Describe(cursor.nameOrPath("a table"));
         }
         if (cursor.accept("ANALYZE")) {
             cursor.expect("TABLE");
@@ -175,7 +175,7 @@ public final class StatementParser {
     private Statement list(Statement.Listing listing) {
         Optional<Statement.Name> of = Optional.empty();
         if (cursor.accept("FROM") || cursor.accept("IN")) {
-            of = Optional.of(cursor.qualifiedName("a name"));
+            of = Optional.of(cursor.nameOrPath("a name"));
         } else if (listing == Statement.Listing.COLUMNS) {
             throw cursor.expected("FROM and a table");
         }

@@ -79,6 +79,15 @@ final class TokenCursor {
         return new Statement.Name(parts);
     }
 
+    /** A name, or files by their path in quotes. */
+    Statement.Name nameOrPath(String what) {
+        if (peek().kind() != Token.Kind.STRING) {
+            return qualifiedName(what);
+        }
+        var path = next().text();
+        return new Statement.Name(List.of(path.indexOf('/') < 0 ? "./" + path : path));
+    }
+
     String string(String what) {
         if (peek().kind() != Token.Kind.STRING) {
             throw expected(what);

@@ -2,6 +2,8 @@ package io.weir.table.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,6 +29,14 @@ class PathLiteralsTest {
                 "select 'it''s' from 'a' | select 'it''s' from \"a\""
             })
     void onlyTablesBecomeNames(String sql, String quoted) {
-        assertThat(PathLiterals.quote(sql)).isEqualTo(quoted);
+        assertThat(PathLiterals.of(sql).text()).isEqualTo(quoted);
+    }
+
+    @Test
+    void placesOfPathsAreKnown() {
+        var literals = PathLiterals.of("select 'a'\n  from 'b', c");
+        assertThat(literals.isPath(new SqlParserPos(2, 8))).isTrue();
+        assertThat(literals.isPath(new SqlParserPos(1, 8))).isFalse();
+        assertThat(literals.isPath(new SqlParserPos(2, 13))).isFalse();
     }
 }

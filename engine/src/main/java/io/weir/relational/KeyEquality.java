@@ -71,7 +71,7 @@ final class KeyEquality {
                 var row = rightRows[i];
                 equal[i] = left.isNull(i) || right.isNull(row)
                         ? nullsMatch && left.isNull(i) && right.isNull(row)
-                        : ValueOrder.compare(left, i, right, row) == 0 && (nullsMatch || !ValueOrder.isNaN(left, i));
+                        : ValueOrder.compare(left, i, right, row) == 0;
             }
         }
     }

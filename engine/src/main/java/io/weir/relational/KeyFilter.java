@@ -92,10 +92,8 @@ final class KeyFilter implements RuntimeFilter {
             var rows = chunk(keys, from);
             for (var i = 0; i < rows.count(); i++) {
                 var row = rows.row(i);
-                if (!ValueOrder.isNaN(keys, row)) {
-                    least = least < 0 || ValueOrder.compare(keys, row, keys, least) < 0 ? row : least;
-                    greatest = greatest < 0 || ValueOrder.compare(keys, row, keys, greatest) > 0 ? row : greatest;
-                }
+                least = least < 0 || ValueOrder.compare(keys, row, keys, least) < 0 ? row : least;
+                greatest = greatest < 0 || ValueOrder.compare(keys, row, keys, greatest) > 0 ? row : greatest;
             }
         }
         return least < 0 ? Vectors.empty(keys.type()) : keys.take(Selection.of(new int[] {least, greatest}, 2));
@@ -218,8 +216,10 @@ final class KeyFilter implements RuntimeFilter {
 
     @Override
     public boolean mayContain(Object low, Object high) {
-        return !isEmpty()
-                && ValueOrder.compare(Vectors.constant(type, low, 1), 0, range, 1) <= 0
+        if (isEmpty() || ValueOrder.isNaN(range, 1)) { // a range that was asked for may leave NaN out
+            return !isEmpty();
+        }
+        return ValueOrder.compare(Vectors.constant(type, low, 1), 0, range, 1) <= 0
                 && ValueOrder.compare(Vectors.constant(type, high, 1), 0, range, 0) >= 0;
     }
 

@@ -65,7 +65,7 @@ final class ValueOrder {
         return compare(left, leftRow, right, rightRow);
     }
 
-    /** Whether the value of a flat vector is no number, and so equals nothing by {@code =}. */
+    /** Whether the value of a flat vector is no number. */
     static boolean isNaN(Vector vector, int row) {
         if (vector instanceof DoubleVector v) {
             return Double.isNaN(v.value(row));

@@ -174,7 +174,7 @@ class HashJoinTest {
     }
 
     @Test
-    void notANumberEqualsNothing() throws Exception {
+    void notANumberEqualsItself() throws Exception {
         var schema = Schema.of(new Schema.Field("d", Scalar.DOUBLE));
         var plan = new HashJoin.Plan(
                 JoinKind.INNER,
@@ -186,7 +186,7 @@ class HashJoinTest {
         var rows = List.of(row(Double.NaN), row(1.0), row(-0.0));
         var answer = new Run(Run.PLENTY, 10, Run.Disguise.FLAT)
                 .of(plan, List.of(schema, schema), List.of(rows, List.of(row(Double.NaN), row(0.0))));
-        assertEquals("[[-0.0, 0.0]]", answer.toString());
+        assertEquals("[[-0.0, 0.0], [NaN, NaN]]", JoinModel.sorted(answer).toString());
     }
 
     @Test

@@ -95,6 +95,9 @@ final class KeyCodes {
     /** The values as longs; of null rows whatever lies in their slots. */
     static void values(Vector vector, Selection rows, long[] target) {
         var count = rows.count();
+        if (count == 0) {
+            return;
+        }
         if (vector instanceof DictionaryVector dictionary
                 && dictionary.dictionary().size() == 0) {
             Arrays.fill(target, 0, count, 0);

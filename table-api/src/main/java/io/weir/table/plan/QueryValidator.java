@@ -6,6 +6,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -13,6 +14,8 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /** Checks names and types. A string literal is VARCHAR, so that comparing with it pads nothing. */
 final class QueryValidator extends SqlValidatorImpl {
+    private final UsingNames usingNames = new UsingNames(this);
+
     QueryValidator(SqlOperatorTable operators, CalciteCatalogReader reader, SqlConformance conformance) {
         super(
                 operators,
@@ -24,6 +27,12 @@ final class QueryValidator extends SqlValidatorImpl {
                         .withDefaultNullCollation(NullCollation.LAST)
                         .withIdentifierExpansion(true)
                         .withCallRewrite(true));
+    }
+
+    @Override
+    protected void validateSelect(SqlSelect select, RelDataType targetRowType) {
+        usingNames.resolve(select);
+        super.validateSelect(select, targetRowType);
     }
 
     @Override

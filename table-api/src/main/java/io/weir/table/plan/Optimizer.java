@@ -3,6 +3,7 @@ package io.weir.table.plan;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.table.rule.ColumnPruning;
+import io.weir.table.rule.ConstantGroups;
 import io.weir.table.rule.CorrelatesToUnnests;
 import io.weir.table.rule.Correlations;
 import io.weir.table.rule.FiltersIntoScans;
@@ -127,6 +128,7 @@ final class Optimizer {
             return at;
         }
         var builder = RelFactories.LOGICAL_BUILDER.create(at.getCluster(), null);
+        at = Correlations.keepSingleGroups(ConstantGroups.rewrite(at));
         return Correlations.reachFar(at)
                 ? TopDownGeneralDecorrelator.decorrelateQuery(at, builder)
                 : RelDecorrelator.decorrelateQuery(at, builder);

@@ -10,6 +10,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexInputRef;
@@ -17,6 +18,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /** Takes expressions apart and puts them together. */
@@ -57,6 +59,25 @@ final class Expressions {
             names.add(fields.get(column).getName());
         }
         return LogicalProject.create(input, List.of(), expressions, names, Set.of());
+    }
+
+    /** The same rows under a type that says where there are no nulls. */
+    static RelNode withoutNulls(RelNode input, RelDataType wanted) {
+        var builder = input.getCluster().getRexBuilder();
+        var expressions = new ArrayList<RexNode>();
+        for (var i = 0; i < wanted.getFieldCount(); i++) {
+            var type = wanted.getFieldList().get(i).getType();
+            var value = new RexInputRef(i, input.getRowType().getFieldList().get(i).getType());
+            expressions.add(
+                    type.isNullable() || !value.getType().isNullable()
+                            ? value
+                            : builder.makeCall(
+                                    SqlStdOperatorTable.CASE,
+                                    builder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, value),
+                                    builder.makeNotNull(value),
+                                    builder.makeZeroRexNode(type)));
+        }
+        return LogicalProject.create(input, List.of(), expressions, wanted.getFieldNames(), Set.of());
     }
 
     static boolean holdsSubquery(RexNode expression) {

@@ -32,13 +32,18 @@ public final class EngineTypeFactory extends SqlTypeFactoryImpl {
         return ours.allowsPrec() ? super.createSqlType(ours, precision) : super.createSqlType(ours);
     }
 
-    /** Decimals keep all digits after the point, and before it as many as there is room for. */
+    /** Decimals keep all digits after the point, and before it as many as there is room for; of two lengths of char the longer. */
     @Override
     public @Nullable RelDataType leastRestrictive(List<RelDataType> types, SqlTypeMappingRule rule) {
         if (types.stream().allMatch(SqlTypeUtil::isExactNumeric)
                 && types.stream().anyMatch(SqlTypeUtil::isDecimal)) {
             var nullable = types.stream().anyMatch(RelDataType::isNullable);
             return createTypeWithNullability(TypeRules.widest(this, types), nullable);
+        }
+        if (types.stream().allMatch(type -> type.getSqlTypeName() == SqlTypeName.CHAR)) {
+            var length = types.stream().mapToInt(RelDataType::getPrecision).max().orElse(1);
+            var nullable = types.stream().anyMatch(RelDataType::isNullable);
+            return createTypeWithNullability(createSqlType(SqlTypeName.CHAR, length), nullable);
         }
         return super.leastRestrictive(types, rule);
     }

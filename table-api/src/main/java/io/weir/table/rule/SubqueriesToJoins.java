@@ -18,6 +18,7 @@ import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
@@ -30,6 +31,7 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Turns EXISTS, IN and their negations, where they are conditions that a row must meet, into semi and anti joins. Subqueries in other
@@ -177,7 +179,9 @@ public final class SubqueriesToJoins {
         var builder = left.getCluster().getRexBuilder();
         var factory = left.getCluster().getTypeFactory();
         var other = right.getRowType().getFieldList().get(0).getType();
-        var type = factory.leastRestrictive(List.of(key.getType(), other));
+        var type = ofText(key.getType(), other)
+                ? factory.createSqlType(SqlTypeName.CHAR, Integer.MAX_VALUE)
+                : factory.leastRestrictive(List.of(key.getType(), other));
         var common = type == null ? key.getType() : type;
         var leftKey = cast(builder, common, key);
         var rightKey = cast(builder, common, new RexInputRef(0, other));
@@ -195,12 +199,19 @@ public final class SubqueriesToJoins {
         return Expressions.columns(NullAwareAntiJoin.create(extended, keys, width, 0), columns);
     }
 
-    private static RexNode cast(RexBuilder builder, org.apache.calcite.rel.type.RelDataType type, RexNode value) {
+    private static RexNode cast(RexBuilder builder, RelDataType type, RexNode value) {
         return value.getType().getSqlTypeName() == type.getSqlTypeName()
                         && value.getType().getPrecision() == type.getPrecision()
                         && value.getType().getScale() == type.getScale()
                 ? value
-                : builder.makeCast(type, value);
+                : builder.makeAbstractCast(type, value, false);
+    }
+
+    /** A char and a varchar, between which blanks behind the text mean nothing. */
+    private static boolean ofText(RelDataType left, RelDataType right) {
+        return SqlTypeName.CHAR_TYPES.contains(left.getSqlTypeName())
+                && SqlTypeName.CHAR_TYPES.contains(right.getSqlTypeName())
+                && left.getSqlTypeName() != right.getSqlTypeName();
     }
 
     /** A condition over the subquery's columns and a row outside, as one over both inputs of a join. */

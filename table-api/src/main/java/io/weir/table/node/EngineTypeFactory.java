@@ -41,7 +41,8 @@ public final class EngineTypeFactory extends SqlTypeFactoryImpl {
             return createTypeWithNullability(TypeRules.widest(this, types), nullable);
         }
         if (types.stream().allMatch(type -> type.getSqlTypeName() == SqlTypeName.CHAR)) {
-            var length = types.stream().mapToInt(RelDataType::getPrecision).max().orElse(1);
+            var length =
+                    types.stream().mapToInt(RelDataType::getPrecision).max().orElse(1);
             var nullable = types.stream().anyMatch(RelDataType::isNullable);
             return createTypeWithNullability(createSqlType(SqlTypeName.CHAR, length), nullable);
         }

@@ -100,11 +100,16 @@ final class UsingNames {
         void replaceItems(SqlNodeList items) {
             for (var i = 0; i < items.size(); i++) {
                 var after = replaced(items.get(i));
-                items.set(i, after != items.get(i) && items.get(i) instanceof SqlIdentifier name ? named(after, name) : after);
+                items.set(
+                        i,
+                        after != items.get(i) && items.get(i) instanceof SqlIdentifier name
+                                ? named(after, name)
+                                : after);
             }
         }
 
-        @Nullable SqlNode replaced(@Nullable SqlNode node) {
+        @Nullable
+        SqlNode replaced(@Nullable SqlNode node) {
             if (node instanceof SqlIdentifier name) {
                 return name.isSimple() && !name.isStar() ? meant(name) : name;
             } else if (node instanceof SqlNodeList list) {

@@ -60,15 +60,19 @@ public final class ConstantGroups {
                 null));
         var all = LogicalAggregate.create(project, aggregate.getHints(), ImmutableBitSet.of(), null, calls);
         var fields = all.getRowType().getFieldList();
-        var count = new RexInputRef(calls.size() - 1, fields.get(calls.size() - 1).getType());
+        var count =
+                new RexInputRef(calls.size() - 1, fields.get(calls.size() - 1).getType());
         var zero = builder.makeZeroLiteral(count.getType());
         var some = LogicalFilter.create(all, builder.makeCall(SqlStdOperatorTable.GREATER_THAN, count, zero));
         var columns = new ArrayList<RexNode>();
         aggregate.getGroupSet().forEach(key -> columns.add(project.getProjects().get(key)));
         for (var i = 0; i < calls.size() - 1; i++) {
-            var wanted = aggregate.getRowType().getFieldList().get(columns.size()).getType();
-            columns.add(builder.ensureType(wanted, new RexInputRef(i, fields.get(i).getType()), true));
+            var wanted =
+                    aggregate.getRowType().getFieldList().get(columns.size()).getType();
+            columns.add(
+                    builder.ensureType(wanted, new RexInputRef(i, fields.get(i).getType()), true));
         }
-        return LogicalProject.create(some, List.of(), columns, aggregate.getRowType().getFieldNames(), Set.of());
+        return LogicalProject.create(
+                some, List.of(), columns, aggregate.getRowType().getFieldNames(), Set.of());
     }
 }

@@ -67,7 +67,8 @@ final class Expressions {
         var expressions = new ArrayList<RexNode>();
         for (var i = 0; i < wanted.getFieldCount(); i++) {
             var type = wanted.getFieldList().get(i).getType();
-            var value = new RexInputRef(i, input.getRowType().getFieldList().get(i).getType());
+            var value =
+                    new RexInputRef(i, input.getRowType().getFieldList().get(i).getType());
             expressions.add(
                     type.isNullable() || !value.getType().isNullable()
                             ? value

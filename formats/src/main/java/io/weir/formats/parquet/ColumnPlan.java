@@ -45,9 +45,9 @@ record ColumnPlan(Schema.Field field, @Nullable Shape shape) {
         if (shape != null && !NestedColumn.fits(shape, field.type())) {
             throw new EngineException(
                     ErrorCode.SCHEMA_MISMATCH,
-                    "column cannot be read as the type asked for without loss: " + field.name() + " is "
+                    Place.oneLine("column cannot be read as the type asked for without loss: " + field.name() + " is "
                             + shape.type().sql() + " in the file, asked for is "
-                            + field.type().sql() + ": " + path);
+                            + field.type().sql() + ": " + path));
         }
     }
 

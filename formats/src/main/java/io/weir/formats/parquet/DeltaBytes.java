@@ -6,7 +6,7 @@ import io.weir.vector.Vector;
 
 /** Byte arrays that each repeat a beginning of the one before. */
 final class DeltaBytes extends ValueDecoder {
-    private static final int MAX_BATCH = 1 << 30;
+    private static final int MAX_BATCH = 1 << 28;
 
     private final byte[] bytes;
     private final int end;

@@ -1,5 +1,6 @@
 package io.weir.formats.parquet;
 
+import io.weir.Nullable;
 import io.weir.type.DataType.Scalar;
 import io.weir.vector.IntVector;
 import io.weir.vector.LongVector;
@@ -8,7 +9,8 @@ import io.weir.vector.Vector;
 /** Integers as differences. */
 final class DeltaNumbers extends ValueDecoder {
     private final Physical physical;
-    private final DeltaRuns runs;
+    /** Null without values. */
+    private final @Nullable DeltaRuns runs;
 
     DeltaNumbers(Physical physical, Slice values) {
         this.physical = physical;
@@ -19,19 +21,22 @@ final class DeltaNumbers extends ValueDecoder {
     void skip(int count) {
         var skipped = new long[Math.min(count, 1024)];
         for (var left = count; left > 0; left -= skipped.length) {
-            runs.read(skipped, 0, Math.min(left, skipped.length));
+            read(skipped, Math.min(left, skipped.length));
+        }
+    }
+
+    private void read(long[] target, int count) {
+        if (runs != null) {
+            runs.read(target, 0, count);
+        } else if (count > 0) {
+            throw tooShort();
         }
     }
 
     @Override
     Vector read(int count) {
         var read = new long[count];
-        if (count > 0) {
-            if (runs == null) {
-                throw tooShort();
-            }
-            runs.read(read, 0, count);
-        }
+        read(read, count);
         if (physical == Physical.INT64) {
             return new LongVector(Scalar.BIGINT, read, null, count);
         }

@@ -19,6 +19,9 @@ import java.util.List;
 /** Reads the footer of a file: one read for all but large ones. */
 final class FooterReader {
     private static final int FIRST_READ = 64 << 10;
+    /** Fewer bytes a page cannot have, nor more values than an int. */
+    private static final int MIN_PAGE = 8;
+
     private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
     private static final byte[] ENCRYPTED_MAGIC = {'P', 'A', 'R', 'E'};
 
@@ -43,7 +46,9 @@ final class FooterReader {
             throw new EngineException(ErrorCode.BAD_DATA, "parquet file is shorter than it was: " + path, e);
         } catch (Damage | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new EngineException(
-                    ErrorCode.BAD_DATA, "damaged parquet file: " + e.getMessage() + ": footer of " + path, e);
+                    ErrorCode.BAD_DATA,
+                    Place.oneLine("damaged parquet file: " + e.getMessage() + ": footer of " + path),
+                    e);
         }
     }
 
@@ -209,6 +214,9 @@ final class FooterReader {
         var values = chunk.pages().values();
         if (leaf.levels().repetition() == 0 ? values != rows : values < rows) {
             throw new Damage("column " + leaf.name() + " has " + values + " values for " + rows + " rows");
+        }
+        if (values / Integer.MAX_VALUE > extent.bytes() / MIN_PAGE) {
+            throw new Damage("column " + leaf.name() + " has " + values + " values in " + extent.bytes() + " bytes");
         }
     }
 

@@ -18,6 +18,8 @@ import java.util.List;
 final class GroupCuts implements AutoCloseable {
     private static final long MAX_ROWS_A_PART = 1 << 20;
     private static final long MIN_ROWS_A_PART = 1 << 15;
+    /** Only a footer that lies has more rows than that is good for. */
+    private static final long MAX_PARTS = 4096;
     /** Without an offset index each part reads all bytes of the row group. */
     private static final long MAX_BLIND_PARTS = 4;
 
@@ -64,7 +66,7 @@ final class GroupCuts implements AutoCloseable {
         }
         var byRows = (rows + MAX_ROWS_A_PART - 1) / MAX_ROWS_A_PART;
         var byBytes = (bytes + targetBytes - 1) / targetBytes;
-        var pieces = Math.max(byRows, Math.min(byBytes, rows / MIN_ROWS_A_PART));
+        var pieces = Math.min(MAX_PARTS, Math.max(byRows, Math.min(byBytes, rows / MIN_ROWS_A_PART)));
         if (pieces <= 1 || !new GroupStatistics(group, footer.writer(), columns, request).mayMatch()) {
             return List.of(rows);
         }
@@ -78,9 +80,14 @@ final class GroupCuts implements AutoCloseable {
     private static List<Long> blind(long rows, long pieces) {
         var ends = new ArrayList<Long>();
         for (var piece = 1L; piece <= pieces; piece++) {
-            ends.add(rows * piece / pieces);
+            ends.add(end(rows, piece, pieces));
         }
         return ends;
+    }
+
+    /** The end of a piece of all that are of one size. */
+    private static long end(long rows, long piece, long pieces) {
+        return rows / pieces * piece + rows % pieces * piece / pieces;
     }
 
     private List<OffsetIndex> offsets(int number, Footer.RowGroup group) throws IOException {
@@ -99,7 +106,7 @@ final class GroupCuts implements AutoCloseable {
                 columns.stream().filter(pages -> pages.pages() > 1).max(Comparator.comparingLong(OffsetIndex::bytes));
         var from = 0L;
         for (var piece = 1L; piece < pieces; piece++) {
-            var wish = rows * piece / pieces;
+            var wish = end(rows, piece, pieces);
             var reach = rows / pieces / 2;
             var best = largest.isEmpty() ? -1 : best(columns, largest.get(), wish - reach, wish, wish + reach);
             var end = best < 0 && wish - from >= MAX_ROWS_A_PART ? wish : best;

@@ -97,7 +97,7 @@ final class GroupPlan {
             if (group.chunk(leaf).codec() == Codec.LZO) {
                 throw new EngineException(
                         ErrorCode.NOT_SUPPORTED,
-                        "lzo compression cannot be read: column " + leaf.name() + " of " + place.path());
+                        Place.oneLine("lzo compression cannot be read: column " + leaf.name() + " of " + place.path()));
             }
         }
     }

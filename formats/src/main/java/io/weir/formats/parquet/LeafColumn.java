@@ -9,6 +9,8 @@ import java.util.List;
 /** A leaf below lists, maps or rows: its levels and its values for some rows, not yet put together. */
 final class LeafColumn {
     private static final int PART = 8192;
+    /** A few bytes can stand for billions of elements; those of one batch have to fit in memory. */
+    private static final int MAX_ENTRIES = 1 << 25;
 
     private final PageReader pages;
     private final PageDecoder decoder;
@@ -114,6 +116,9 @@ final class LeafColumn {
         }
         if (present > 0) {
             values.add(decoder.read(present));
+        }
+        if (count + to - from > MAX_ENTRIES) {
+            throw new Damage("rows of one batch hold more than " + MAX_ENTRIES + " elements");
         }
         if (count + to - from > definition.length) {
             var larger = Math.max(2 * definition.length, count + to - from);

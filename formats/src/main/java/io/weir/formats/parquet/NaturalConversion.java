@@ -86,27 +86,20 @@ final class NaturalConversion {
     }
 
     private static Conversion time(int digits) {
-        return switch (digits) {
-            case 3 ->
-                vector -> {
-                    var values = ((IntVector) vector).values();
-                    var made = new long[vector.size()];
-                    for (var i = 0; i < made.length; i++) {
-                        made[i] = values[i] * 1000L;
-                    }
-                    return new LongVector(Scalar.TIME, made, null, made.length);
-                };
-            case 6 -> vector -> Vectors.withType(vector, Scalar.TIME);
-            default ->
-                vector -> {
-                    var values = ((LongVector) vector).values();
-                    var made = new long[vector.size()];
-                    for (var i = 0; i < made.length; i++) {
-                        made[i] = values[i] / 1000;
-                    }
-                    return new LongVector(Scalar.TIME, made, null, made.length);
-                };
-        };
+        Conversion units = digits == 3
+                ? vector -> LongWidening.ofInts(Scalar.TIME, (IntVector) vector)
+                : vector -> Vectors.withType(vector, Scalar.TIME);
+        return units.then(vector -> micros((LongVector) vector, digits));
+    }
+
+    private static LongVector micros(LongVector times, int digits) {
+        var made = new long[times.size()];
+        for (var i = 0; i < made.length; i++) {
+            var time = times.value(i);
+            made[i] = digits == 3 ? time * 1000 : digits == 6 ? time : time / 1000;
+            expect(time >= 0 && made[i] < MICROS_A_DAY, Scalar.TIME, time);
+        }
+        return new LongVector(Scalar.TIME, made, null, made.length);
     }
 
     private static Conversion integer(Scalar type, Logical logical) {

@@ -39,7 +39,9 @@ public final class ParquetFormat implements Format {
                     footer);
         } catch (SchemaMapping.UnsupportedTypeException e) {
             throw new EngineException(
-                    ErrorCode.NOT_SUPPORTED, e.getMessage() + ": " + file.file().path(), e);
+                    ErrorCode.NOT_SUPPORTED,
+                    Place.oneLine(e.getMessage() + ": " + file.file().path()),
+                    e);
         }
     }
 

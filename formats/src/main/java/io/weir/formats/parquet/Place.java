@@ -14,7 +14,13 @@ record Place(String path, int group) {
                         : "bytes make no sense (" + cause + ")";
         return new EngineException(
                 ErrorCode.BAD_DATA,
-                "damaged parquet file: " + what + ": column " + column + ", row group " + group + " of " + path,
+                oneLine("damaged parquet file: " + what + ": column " + column + ", row group " + group + " of "
+                        + path),
                 cause);
+    }
+
+    /** Names in a file may hold anything; an error does not. */
+    static String oneLine(String message) {
+        return message.replaceAll("\\p{Cntrl}", "?");
     }
 }

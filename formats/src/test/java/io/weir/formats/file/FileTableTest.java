@@ -145,6 +145,19 @@ class FileTableTest {
     }
 
     @Test
+    void aFileWithNaNIsReadForWhatIsAboveAllItsNumbers() throws Exception {
+        var schema = Schema.of(new Schema.Field("d", Scalar.DOUBLE));
+        var sink = FileTable.create(location(), "parquet", schema, List.of(), FormatOptions.NONE);
+        run(sink, schema, row(1.0), row(Double.NaN), row(2.0));
+        var above = Domain.range(100.0, false, null, true);
+        var condition = Comparison.of(
+                Comparison.Operator.GREATER, new Column(0, Scalar.DOUBLE), new Literal(Scalar.DOUBLE, 100.0));
+        assertThat(Scans.rows(
+                        open().scan(schema, List.of(condition), List.of(new ColumnDomain(0, above))), Scans.context(9)))
+                .containsExactly("NaN");
+    }
+
+    @Test
     void filtersOverFilesAndDirectoriesAreEvaluatedTogether() throws Exception {
         var schema = Schema.of(new Schema.Field("a", Scalar.BIGINT), new Schema.Field("p", Scalar.BIGINT));
         var sink = FileTable.create(location(), "parquet", schema, List.of("p"), FormatOptions.NONE);

@@ -4,7 +4,6 @@ import io.weir.Nullable;
 import io.weir.formats.file.Domain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +19,6 @@ import org.apache.parquet.format.EncryptionWithFooterKey;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.SchemaElement;
-import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Type;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -79,13 +77,23 @@ final class DamagedCorpus {
                         .withBloomFilterEnabled("k", true));
     }
 
+    /** Sound files of the same rows, in both versions of pages, with and without dictionaries and indexes. */
+    static List<byte[]> soundFiles() throws IOException {
+        return List.of(
+                plain(),
+                indexed(),
+                sound(WriterVersion.PARQUET_1_0, true, builder -> builder),
+                sound(WriterVersion.PARQUET_2_0, false, builder -> builder),
+                sound(WriterVersion.PARQUET_2_0, true, builder -> builder.withPageRowCountLimit(20)));
+    }
+
     static List<DamagedFile> files() throws IOException {
         var corpus = new DamagedCorpus();
         corpus.cutOff();
         corpus.wrongSchemas();
         corpus.wrongChunks();
-        corpus.wrongStatistics();
         corpus.wrongIndexes();
+        corpus.files.addAll(DamagedStatistics.files());
         corpus.files.addAll(DamagedPages.files());
         return corpus.files;
     }
@@ -243,100 +251,16 @@ final class DamagedCorpus {
         add("negative rows", Tampering.footer(plain(), negative), "row group of -1 rows: footer of");
         Consumer<FileMetaData> fewer = footer -> footer.getRow_groups().get(0).setNum_rows(10);
         add("fewer rows", Tampering.footer(plain(), fewer), "column k has 100 values for 10 rows");
+        Consumer<FileMetaData> endless = footer -> {
+            footer.getRow_groups().get(0).setNum_rows(1L << 60);
+            footer.getRow_groups()
+                    .get(0)
+                    .getColumns()
+                    .forEach(chunk -> chunk.getMeta_data().setNum_values(1L << 60));
+        };
+        add("endless rows", Tampering.footer(plain(), endless), "column k has 1152921504606846976 values in");
         Consumer<FileMetaData> total = footer -> footer.setNum_rows(7);
         add("wrong total of rows", Tampering.footer(plain(), total), null);
-    }
-
-    private void statistics(String name, int column, Domain domain, Consumer<Statistics> change) throws IOException {
-        statistics(
-                name,
-                column,
-                domain,
-                footer -> change.accept(
-                        Tampering.chunk(footer, column).getMeta_data().getStatistics()),
-                plain());
-    }
-
-    private void statistics(String name, int column, Domain domain, Consumer<FileMetaData> change, byte[] file)
-            throws IOException {
-        var names = List.of("k", "s", "d", "l");
-        files.add(new DamagedFile(
-                "statistics: " + name, Tampering.footer(file, change), List.of(), names.get(column), domain));
-    }
-
-    private static byte[] little(long number) {
-        return ByteBuffer.allocate(8)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(number)
-                .array();
-    }
-
-    private static byte[] little(double number) {
-        return little(Double.doubleToRawLongBits(number));
-    }
-
-    private static byte[] text(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private void wrongStatistics() throws IOException {
-        var k = Domain.of(List.of(50L));
-        statistics("min above max", K, k, s -> s.setMin_value(little(99)).setMax_value(little(60)));
-        statistics("bounds too short", K, k, s -> s.setMin_value(new byte[3]).setMax_value(new byte[3]));
-        statistics("bounds too long", K, k, s -> s.setMin_value(new byte[9]).setMax_value(new byte[0]));
-        statistics("no lower bound", K, k, s -> s.setMin_value((byte[]) null).setMax_value(little(60)));
-        statistics("nulls of a required column", K, Domain.NOT_NULL, s -> s.setNull_count(100));
-        var d = Domain.range(20.0, true, null, true);
-        statistics("min NaN", D, d, s -> s.setMin_value(little(Double.NaN)).setMax_value(little(1.0)));
-        statistics("max NaN", D, d, s -> s.setMin_value(little(100.0)).setMax_value(little(Double.NaN)));
-        var s = Domain.of(List.of("text 5"));
-        statistics("min above max of text", S, s, x -> x.setMin_value(text("z")).setMax_value(text("a")));
-        statistics("no text", S, s, x -> x.setMin_value(text("a")).setMax_value(new byte[] {'t', (byte) 0xc3}));
-        statistics("more nulls than rows", S, s, x -> x.setNull_count(1000));
-        statistics("only nulls, with bounds", S, s, x -> x.setNull_count(100));
-        statistics("negative nulls", S, Domain.ONLY_NULL, x -> x.setNull_count(-7));
-        statistics(
-                "old fields of text",
-                S,
-                s,
-                x -> x.setMin_value((byte[]) null)
-                        .setMax_value((byte[]) null)
-                        .setMin(text("x"))
-                        .setMax(text("y")));
-        for (var writer :
-                List.of("parquet-mr version 1.6.0 (build 6aa2)", "parquet-mr", "parquet-mr version 1.8.0rc1")) {
-            statistics(
-                    "text of " + writer,
-                    S,
-                    s,
-                    footer -> {
-                        footer.setCreated_by(writer);
-                        Tampering.chunk(footer, S)
-                                .getMeta_data()
-                                .getStatistics()
-                                .setMin_value(text("x"))
-                                .setMax_value(text("y"));
-                    },
-                    plain());
-        }
-        var unordered = Tampering.footer(
-                plain(),
-                footer -> Tampering.chunk(footer, K)
-                        .getMeta_data()
-                        .getStatistics()
-                        .setMin_value(little(60))
-                        .setMax_value(little(70)));
-        files.add(new DamagedFile("statistics: in an unknown order", inUnknownOrder(unordered), List.of(), "k", k));
-    }
-
-    /** The first column's order becomes one that does not exist yet. */
-    private static byte[] inUnknownOrder(byte[] file) {
-        var orders = new byte[] {0x19, 0x4c, 0x1c, 0, 0, 0x1c};
-        for (var at = Tampering.footerStart(file); ; at++) {
-            if (Arrays.equals(file, at, at + orders.length, orders, 0, orders.length)) {
-                return changed(file, at + 2, 0x7c);
-            }
-        }
     }
 
     private void index(String name, byte[] bytes, @Nullable String error) {
@@ -416,7 +340,8 @@ final class DamagedCorpus {
                 "column index contradicts itself");
         index(
                 "min above max",
-                Tampering.columnIndex(file, K, x -> x.getMin_values().set(2, ByteBuffer.wrap(little(70)))),
+                Tampering.columnIndex(
+                        file, K, x -> x.getMin_values().set(2, ByteBuffer.wrap(DamagedStatistics.little(70)))),
                 null);
         index(
                 "only nulls in a page, but not as many",

@@ -268,6 +268,10 @@ final class DamagedPages {
                 0,
                 (header, body) -> patched(body, 4, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff),
                 "run length without an end");
+        files.add(new DamagedFile(
+                "page: billions of elements",
+                endless(),
+                List.of("rows of one batch hold more than", ": column l, row group 0 of")));
         add(
                 "first row begins within a list",
                 plain,
@@ -275,6 +279,21 @@ final class DamagedPages {
                 0,
                 (header, body) -> patched(body, 5, body[5] | 1),
                 "column ends after 99 rows");
+    }
+
+    /** One list with as many nulls as a page can have. */
+    private byte[] endless() throws IOException {
+        var repetition = new byte[] {8, 0, 0, 0, 2, 0, -2, -1, -1, -1, 15, 1};
+        var definition = new byte[] {6, 0, 0, 0, -2, -1, -1, -1, 15, 2};
+        var body = Arrays.copyOf(repetition, repetition.length + definition.length);
+        System.arraycopy(definition, 0, body, repetition.length, definition.length);
+        var file = Tampering.page(plain, LIST, 0, (header, old) -> {
+            header.getData_page_header().setNum_values(Integer.MAX_VALUE);
+            header.setCompressed_page_size(body.length).setUncompressed_page_size(body.length);
+            return body;
+        });
+        return Tampering.footer(
+                file, footer -> Tampering.chunk(footer, LIST).getMeta_data().setNum_values(Integer.MAX_VALUE));
     }
 
     private void values() throws IOException {

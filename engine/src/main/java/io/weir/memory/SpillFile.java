@@ -20,7 +20,7 @@ import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 
 /**
- * Batches on disk: written once in order, then read in order any number of times. One thread at a time.
+ * Batches on disk: written once in order, then read in order any number of times, from the start or from a cut. One thread at a time.
  *
  * <p>Blocks, each a length unpacked, a length packed and LZ4; in a block batches in their wire form.
  */
@@ -69,6 +69,15 @@ public final class SpillFile implements AutoCloseable {
         full.clear();
     }
 
+    /** Where the next batch will begin: {@link #read(long)} can start there. */
+    public long cut() {
+        var open = block;
+        if (open != null && open.size() > 0) {
+            flush(open);
+        }
+        return bytes;
+    }
+
     /** Ends the writing and answers how many bytes lie on disk. */
     public long end() {
         var open = block;
@@ -83,8 +92,13 @@ public final class SpillFile implements AutoCloseable {
 
     /** Ends the writing and reads from the start. */
     public Iterator<Batch> read() {
+        return read(0);
+    }
+
+    /** Ends the writing and reads from a place that {@link #cut} answered. */
+    public Iterator<Batch> read(long from) {
         end();
-        return new BlockIterator();
+        return new BlockIterator(from);
     }
 
     /** Bytes written to disk so far. */
@@ -106,6 +120,10 @@ public final class SpillFile implements AutoCloseable {
     private final class BlockIterator implements Iterator<Batch> {
         private WireReader current = new WireReader(new byte[0], 0, 0);
         private long position;
+
+        BlockIterator(long from) {
+            position = from;
+        }
 
         @Override
         public boolean hasNext() {

@@ -1,50 +1,43 @@
 package io.weir.relational;
 
-import io.weir.vector.BytesVector;
+import io.weir.flow.Batch;
 import io.weir.vector.IntVector;
 import io.weir.vector.LongVector;
-import io.weir.vector.Values;
 import io.weir.vector.Vector;
-import java.util.Arrays;
-import java.util.Objects;
+import java.util.List;
 
-/** Where in sorted rows a run of equal values begins. Null equals null. */
+/** Where in sorted rows a run of equal values begins. Null equals null, NaN equals NaN. */
 final class RunStarts {
     private RunStarts() {}
 
-    /** Marks every row whose value differs from that of the row before; row 0 always. */
-    static void mark(Vector column, int rows, boolean[] starts) {
-        if (rows > 0) {
+    /** Which rows of a compact batch differ from the row before in one of the columns; the first row always. */
+    static boolean[] of(Batch batch, List<Integer> columns) {
+        var starts = new boolean[batch.rows()];
+        if (starts.length > 0) {
             starts[0] = true;
         }
-        var vector = column.flat();
+        for (var column : columns) {
+            mark(batch.column(column).flat(), starts);
+        }
+        return starts;
+    }
+
+    /** Marks every row whose value differs from that of the row before. */
+    private static void mark(Vector vector, boolean[] starts) {
         if (vector instanceof LongVector v && v.nulls() == null) {
             var values = v.values();
-            for (var i = 1; i < rows; i++) {
+            for (var i = 1; i < starts.length; i++) {
                 starts[i] |= values[i] != values[i - 1];
             }
         } else if (vector instanceof IntVector v && v.nulls() == null) {
             var values = v.values();
-            for (var i = 1; i < rows; i++) {
+            for (var i = 1; i < starts.length; i++) {
                 starts[i] |= values[i] != values[i - 1];
             }
-        } else if (vector instanceof BytesVector v) {
-            for (var i = 1; i < rows; i++) {
-                starts[i] |= v.isNull(i) != v.isNull(i - 1) || !v.isNull(i) && BytesVector.compare(v, i, v, i - 1) != 0;
-            }
         } else {
-            markSlowly(vector, rows, starts);
-        }
-    }
-
-    private static void markSlowly(Vector vector, int rows, boolean[] starts) {
-        var before = rows > 0 ? Values.get(vector, 0) : null;
-        for (var i = 1; i < rows; i++) {
-            var value = Values.get(vector, i);
-            starts[i] |= !(before instanceof byte[] bytes && value instanceof byte[] others
-                    ? Arrays.equals(bytes, others)
-                    : Objects.equals(before, value));
-            before = value;
+            for (var i = 1; i < starts.length; i++) {
+                starts[i] = starts[i] || ValueOrder.compareNullsLast(vector, i - 1, vector, i) != 0;
+            }
         }
     }
 }

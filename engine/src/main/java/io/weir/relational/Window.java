@@ -1,7 +1,6 @@
 package io.weir.relational;
 
 import io.weir.Nullable;
-import io.weir.expression.Column;
 import io.weir.flow.Batch;
 import io.weir.memory.Reservation;
 import io.weir.operator.Operator;
@@ -15,23 +14,38 @@ import java.util.List;
 
 /**
  * Adds columns that look at other rows of the partition: ranks, neighbours, aggregates over frames. Rows come sorted by partition,
- * then by the order, and all rows of a partition to one task; they leave in that order. Whole partitions are kept, as many as fit a
- * few batches, or one.
+ * then by the order, and all rows of a partition to one task; they leave in that order. Whole partitions are kept, as many as make a
+ * few batches, or one; one that does not fit into memory goes to disk and is worked out page by page.
  */
 public final class Window implements Operator {
+    /** What a kept row takes beside its values: where its partition and peers begin and end, and its group. */
+    private static final int BYTES_A_ROW = 24;
+
+    /** What a row takes for each call: the ends of its frame, and a result. */
+    private static final int BYTES_A_CALL = 24;
+
     private final Plan plan;
+    private final List<Integer> order;
     private final int batchRows;
     private final OperatorContext context;
     private final Reservation reservation;
-    private final List<Batch> kept = new ArrayList<>();
-    private int keptRows;
-    private long keptBytes;
+    private GatheredRows kept = new GatheredRows(List.of());
     private int worthLooking;
+    private boolean ended;
     private @Nullable Batch pending;
     private int emitted;
 
+    /** A partition that does not fit. */
+    private @Nullable SpilledPartition spilled;
+
+    /** The calls over that partition and the next of its pages; none while more of its rows may come. */
+    private List<WindowFunction> functions = List.of();
+
+    private int nextPage;
+
     private Window(Plan plan, OperatorContext context) {
         this.plan = plan;
+        this.order = plan.order().stream().map(SortColumn::column).toList();
         this.context = context;
         this.batchRows = context.batchRows();
         this.worthLooking = batchRows * 4;
@@ -40,7 +54,7 @@ public final class Window implements Operator {
 
     /**
      * @param partition the columns that make partitions; none: all rows are one
-     * @param order the columns of the order behind them
+     * @param order the columns of the order behind them, by which rows are peers
      * @param calls a column more each, in this order
      */
     public record Plan(List<Integer> partition, List<SortColumn> order, List<WindowCall> calls)
@@ -64,129 +78,153 @@ public final class Window implements Operator {
 
     @Override
     public void process(int input, Batch batch, Output output) throws Exception {
-        keep(batch.detach());
-        if (keptRows >= worthLooking) {
-            evaluateComplete();
-            resume(output);
+        var rows = batch.detach();
+        var open = spilled;
+        if (open == null) {
+            keep(rows);
+            makeRoom();
+        } else {
+            var own = open.belonging(rows);
+            open.add(part(rows, 0, own));
+            reservation.resize(open.readingBytes());
+            if (own < rows.rows()) {
+                keep(part(rows, own, rows.rows() - own));
+                endSpilled(open);
+            }
         }
+        context.metrics().memory(reservation.bytes());
+        resume(output);
     }
 
     @Override
     public void finish(int input, Output output) throws Exception {
-        if (keptRows > 0) {
-            var all = Batch.concat(kept);
-            forget();
-            evaluate(all);
+        ended = true;
+        if (spilled != null) {
+            endSpilled(spilled);
         }
         resume(output);
     }
 
     @Override
     public Pending resume(Output output) throws Exception {
-        while (pending != null) {
-            var count = Math.min(batchRows, pending.rows() - emitted);
-            output.emit(pending.slice(emitted, count));
-            emitted += count;
-            if (emitted == pending.rows()) {
-                pending = null;
-            } else if (output.isFull()) {
-                return Pending.MORE;
+        while (true) {
+            while (pending != null) {
+                var count = Math.min(batchRows, pending.rows() - emitted);
+                output.emit(pending.slice(emitted, count));
+                emitted += count;
+                if (emitted == pending.rows()) {
+                    pending = null;
+                    reservation.resize(wanted());
+                }
+                if (output.isFull()) {
+                    return Pending.MORE;
+                }
+            }
+            if (!functions.isEmpty() && spilled != null) {
+                evaluatePage(spilled);
+            } else if (ended && kept.rows() > 0) {
+                evaluate(takeKept());
+            } else {
+                return Pending.NONE;
             }
         }
-        return Pending.NONE;
     }
 
     @Override
     public void close() {
+        if (spilled != null) {
+            spilled.close();
+        }
         reservation.close();
     }
 
-    private void keep(Batch batch) {
-        kept.add(batch);
-        keptRows += batch.rows();
-        keptBytes += batch.bytes();
-        reservation.resize(2 * keptBytes);
-        context.metrics().memory(2 * keptBytes);
+    private void keep(Batch rows) {
+        if (kept.rows() == 0) {
+            kept = new GatheredRows(
+                    rows.columns().stream().map(Vector::type).toList());
+        }
+        kept.add(rows);
     }
 
-    private void forget() {
-        kept.clear();
-        keptRows = 0;
-        keptBytes = 0;
+    private Batch takeKept() {
+        var all = kept.concat();
+        kept = new GatheredRows(List.of());
+        return all;
     }
 
-    /** Evaluates all partitions but the last, of which more rows may come. */
-    private void evaluateComplete() {
-        var all = Batch.concat(kept);
-        var starts = partitionStarts(all);
+    /** Bytes of heap for what is kept and for working it out. */
+    private long wanted() {
+        var aRow = BYTES_A_ROW + BYTES_A_CALL * (long) plan.calls().size();
+        return 2 * kept.bytes() + aRow * kept.rows() + (spilled == null ? 0 : spilled.readingBytes());
+    }
+
+    /** Works out the partitions that are complete where there are enough rows, or no memory for more. */
+    private void makeRoom() {
+        var refused = kept.tooMany() || !reservation.tryResize(wanted());
+        if (!refused && kept.rows() < worthLooking) {
+            return;
+        }
+        var all = takeKept();
+        var starts = RunStarts.of(all, plan.partition());
         var last = all.rows() - 1;
         while (last > 0 && !starts[last]) {
             last--;
         }
-        forget();
         if (last > 0) {
-            keep(part(all, last, all.rows() - last).detach());
+            keep(part(all, last, all.rows() - last));
             evaluate(part(all, 0, last));
+        } else if (refused) {
+            spill(all);
         } else {
             keep(all);
         }
-        worthLooking = Math.max(batchRows * 4, 2 * keptRows);
+        worthLooking = Math.max(batchRows * 4, Math.toIntExact(Math.min(2 * kept.rows(), Integer.MAX_VALUE)));
     }
 
     private static Batch part(Batch all, int from, int count) {
-        return all.select(Selection.range(from, count)).compact();
+        return all.select(Selection.range(from, count)).detach();
     }
 
-    private boolean[] partitionStarts(Batch all) {
-        var starts = new boolean[all.rows()];
-        if (starts.length > 0) {
-            starts[0] = true;
-        }
-        for (var column : plan.partition()) {
-            RunStarts.mark(all.column(column), all.rows(), starts);
-        }
-        return starts;
+    private void spill(Batch rows) {
+        var file = new SpilledPartition(plan.partition(), order, context);
+        spilled = file;
+        file.add(rows);
+        reservation.resize(wanted());
     }
 
-    private void evaluate(Batch all) {
-        var starts = partitionStarts(all);
-        var peers = starts.clone();
-        for (var column : plan.order()) {
-            RunStarts.mark(all.column(column.column()), all.rows(), peers);
+    private void endSpilled(SpilledPartition partition) {
+        partition.end();
+        functions = functions(partition);
+        nextPage = 0;
+        reservation.resize(wanted());
+    }
+
+    private List<WindowFunction> functions(WindowRows rows) {
+        return plan.calls().stream()
+                .map(call -> WindowFunction.of(call, rows))
+                .toList();
+    }
+
+    private void evaluatePage(SpilledPartition partition) {
+        evaluate(partition.page(nextPage++), functions);
+        if (nextPage == partition.pages()) {
+            functions = List.of();
+            partition.close();
+            spilled = null;
         }
-        var rows = new WindowRows(all, starts, peers);
-        var columns = new ArrayList<>(all.columns());
-        for (var call : plan.calls()) {
-            columns.add(evaluate(call, rows));
+    }
+
+    private void evaluate(Batch rows) {
+        var partitions = KeptPartitions.of(rows, plan.partition(), order);
+        evaluate(partitions.page(0), functions(partitions));
+    }
+
+    private void evaluate(WindowPage page, List<WindowFunction> calls) {
+        var columns = new ArrayList<>(page.batch().columns());
+        for (var call : calls) {
+            columns.add(call.of(page));
         }
-        pending = Batch.of(all.rows(), columns);
+        pending = Batch.of(page.rows(), columns);
         emitted = 0;
-    }
-
-    private Vector evaluate(WindowCall call, WindowRows rows) {
-        if (call instanceof WindowCall.Ranking ranking) {
-            return WindowRanks.of(ranking.rank(), rows);
-        } else if (call instanceof WindowCall.Ntile ntile) {
-            return WindowRanks.ntile(rows.batch().column(ntile.parts().index()), rows);
-        } else if (call instanceof WindowCall.Shift shift) {
-            return WindowPicks.shift(shift, rows);
-        } else if (call instanceof WindowCall.Pick pick) {
-            return WindowPicks.pick(pick, rows, frames(rows, pick.frame()));
-        } else if (call instanceof WindowCall.Aggregate aggregate) {
-            var arguments = Batch.of(
-                    rows.rows(),
-                    aggregate.arguments().stream()
-                            .map(Column::index)
-                            .map(rows.batch()::column)
-                            .toList());
-            var frames = frames(rows, aggregate.frame());
-            return new WindowAggregates(aggregate.function(), arguments).over(frames.from, frames.to, rows.rows());
-        }
-        throw new AssertionError(call);
-    }
-
-    private WindowFrames frames(WindowRows rows, WindowCall.Frame frame) {
-        var key = plan.order().isEmpty() ? null : plan.order().get(0);
-        return new WindowFrames(rows, frame, WindowOrder.of(rows, key));
     }
 }

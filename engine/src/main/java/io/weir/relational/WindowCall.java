@@ -1,5 +1,6 @@
 package io.weir.relational;
 
+import io.weir.Nullable;
 import io.weir.expression.AggregateFunction;
 import io.weir.expression.Column;
 import io.weir.type.DataType;
@@ -37,7 +38,8 @@ public sealed interface WindowCall extends Serializable {
     }
 
     /**
-     * The value of another row of the partition: {@code offset} rows further on, or back where negative in {@code direction}.
+     * The value of another row of the partition: {@code offset} rows further on, or back where negative in {@code direction}; null
+     * where the offset is.
      *
      * @param direction 1 for LEAD, -1 for LAG
      * @param offset a BIGINT column
@@ -66,10 +68,27 @@ public sealed interface WindowCall extends Serializable {
         }
     }
 
-    /** An aggregate over the frame. */
-    record Aggregate(AggregateFunction function, List<Column> arguments, Frame frame) implements WindowCall {
+    /**
+     * An aggregate over the frame.
+     *
+     * @param filter a BOOLEAN column: only rows in which it is true count
+     * @param previous for DISTINCT a BIGINT column: which row of the partition, counted from 1, is the last before with the same
+     *     arguments among those that the filter leaves; null if there is none
+     */
+    record Aggregate(
+            AggregateFunction function,
+            List<Column> arguments,
+            Frame frame,
+            @Nullable Column filter,
+            @Nullable Column previous)
+            implements WindowCall {
         public Aggregate {
             arguments = List.copyOf(arguments);
+        }
+
+        /** The same with another column for {@code previous}. */
+        public Aggregate withPrevious(@Nullable Column column) {
+            return new Aggregate(function, arguments, frame, filter, column);
         }
 
         @Override
@@ -85,9 +104,33 @@ public sealed interface WindowCall extends Serializable {
         GROUPS
     }
 
-    /** Which rows around the current one count. */
-    record Frame(Unit unit, Bound start, Bound end) implements Serializable {
-        public static final Frame PARTITION = new Frame(Unit.ROWS, Bound.FIRST, Bound.LAST);
+    /** Which rows of a frame do not count. */
+    enum Exclusion {
+        NONE,
+        CURRENT_ROW,
+        /** The current row and those equal to it in the order. */
+        GROUP,
+        /** Those equal to the current row, but not itself. */
+        TIES
+    }
+
+    /**
+     * Which rows around the current one count.
+     *
+     * @param key for RANGE with offsets the order's one column, of the same type as the amounts
+     */
+    record Frame(Unit unit, Bound start, Bound end, Exclusion exclusion, @Nullable SortColumn key)
+            implements Serializable {
+        public static final Frame PARTITION = of(Unit.ROWS, Bound.FIRST, Bound.LAST);
+
+        public static Frame of(Unit unit, Bound start, Bound end) {
+            return new Frame(unit, start, end, Exclusion.NONE, null);
+        }
+
+        /** Whether every frame is one stretch that begins with the partition's first row. */
+        boolean startsWithPartition() {
+            return start.equals(Bound.FIRST) && exclusion == Exclusion.NONE;
+        }
     }
 
     /** One end of a frame. */
@@ -105,7 +148,7 @@ public sealed interface WindowCall extends Serializable {
         /**
          * So far behind the current row, or before it where {@code direction} is -1.
          *
-         * @param amount a BIGINT column for ROWS and GROUPS; for RANGE the value of the order column moved by the distance, of its type
+         * @param amount a BIGINT column for ROWS and GROUPS; for RANGE the value of the frame's key moved by the distance
          */
         record Offset(int direction, Column amount) implements Bound {}
     }

@@ -2,121 +2,123 @@ package io.weir.relational;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
+import io.weir.Nullable;
+import io.weir.relational.WindowCall.Bound;
 import io.weir.vector.LongVector;
 import io.weir.vector.Vector;
-import java.util.Arrays;
 
-/** The frame of every row, as the first row in it and the row behind it; both within the partition, empty where they are equal. */
+/** Finds the frame of every row; always within the row's partition. */
 final class WindowFrames {
     private final WindowRows rows;
-    private final SortKeyOrder order;
-    final int[] from;
-    final int[] to;
+    private final WindowCall.Frame frame;
+    private final @Nullable WindowOrder order;
 
-    /** Compares the order column of a row with a value in another column of any row. */
-    interface SortKeyOrder {
-        /** Below zero if the order column of {@code row} comes before {@code bound} of {@code boundRow}. */
-        int compare(int row, Vector bound, int boundRow);
-
-        boolean isNull(int row);
+    WindowFrames(WindowRows rows, WindowCall.Frame frame) {
+        this.rows = rows;
+        this.frame = frame;
+        var key = frame.key();
+        this.order = key == null ? null : new WindowOrder(rows, key);
     }
 
-    WindowFrames(WindowRows rows, WindowCall.Frame frame, SortKeyOrder order) {
-        this.rows = rows;
-        this.order = order;
-        this.from = new int[rows.rows()];
-        this.to = new int[rows.rows()];
-        fill(from, frame, frame.start(), 0);
-        fill(to, frame, frame.end(), 1);
+    /** The frames of a page's rows. */
+    FrameParts of(WindowPage page) {
+        var from = new int[page.rows()];
+        var to = new int[from.length];
+        fill(page, from, frame.start(), 0);
+        fill(page, to, frame.end(), 1);
         for (var i = 0; i < from.length; i++) {
             to[i] = Math.max(to[i], from[i]);
         }
+        return switch (frame.exclusion()) {
+            case NONE -> new FrameParts(new int[][] {from}, new int[][] {to});
+            case CURRENT_ROW -> without(page, from, to, false);
+            case GROUP -> without(page, from, to, true);
+            case TIES -> withoutTies(page, from, to);
+        };
     }
 
-    private void fill(int[] edge, WindowCall.Frame frame, WindowCall.Bound bound, int behind) {
-        if (bound instanceof WindowCall.Bound.Unbounded unbounded) {
+    private void fill(WindowPage page, int[] edge, Bound bound, int behind) {
+        if (bound instanceof Bound.Unbounded unbounded) {
             for (var i = 0; i < edge.length; i++) {
-                edge[i] = unbounded.first() ? rows.partitionStart(i) : rows.partitionEnd(i);
+                edge[i] = unbounded.first() ? page.partitionStart(i) : page.partitionEnd(i);
             }
-        } else if (bound instanceof WindowCall.Bound.Offset offset) {
-            fillOffsets(edge, frame.unit(), offset, behind);
+        } else if (bound instanceof Bound.Offset offset) {
+            var amounts = page.batch().column(offset.amount().index()).flat();
+            for (var i = 0; i < edge.length; i++) {
+                edge[i] = switch (frame.unit()) {
+                    case ROWS -> movedByRows(page, i, offset.direction() * amount(amounts, i) + behind);
+                    case GROUPS -> movedByGroups(page, i, offset.direction() * amount(amounts, i) + behind);
+                    case RANGE -> movedByValue(page, i, offset.direction(), amounts, behind);
+                };
+            }
         } else {
             for (var i = 0; i < edge.length; i++) {
-                edge[i] = frame.unit() == WindowCall.Unit.ROWS
-                        ? i + behind
-                        : behind == 0 ? rows.peerStart(i) : rows.peerEnd(i);
+                edge[i] = frame.unit() == WindowCall.Unit.ROWS ? page.first() + i + behind : peers(page, i, behind);
             }
         }
     }
 
-    private void fillOffsets(int[] edge, WindowCall.Unit unit, WindowCall.Bound.Offset offset, int behind) {
-        var column = rows.batch().column(offset.amount().index()).flat();
-        var row = 0;
-        while (row < edge.length) {
-            var end = rows.partitionEnd(row);
-            switch (unit) {
-                case ROWS -> fillRows(edge, row, end, offset.direction(), (LongVector) column, behind);
-                case GROUPS -> fillGroups(edge, row, end, offset.direction(), (LongVector) column, behind);
-                case RANGE -> fillRange(edge, row, end, column, behind);
-            }
-            row = end;
-        }
+    private static int peers(WindowPage page, int i, int behind) {
+        return behind == 0 ? page.peerStart(i) : page.peerEnd(i);
     }
 
-    private static void fillRows(int[] edge, int start, int end, int direction, LongVector amounts, int behind) {
-        for (var i = start; i < end; i++) {
-            var moved = i + direction * amount(amounts, i, end - start) + behind;
-            edge[i] = (int) Math.max(start, Math.min(end, moved));
-        }
+    private static int movedByRows(WindowPage page, int i, long distance) {
+        var moved = page.first() + i + distance;
+        return (int) Math.max(page.partitionStart(i), Math.min(page.partitionEnd(i), moved));
     }
 
-    private void fillGroups(int[] edge, int start, int end, int direction, LongVector amounts, int behind) {
-        var groups = rows.peerStarts(start, end);
-        for (var i = start; i < end; i++) {
-            var group = Arrays.binarySearch(groups, rows.peerStart(i));
-            var moved = group + direction * amount(amounts, i, groups.length) + behind;
-            edge[i] = groups[(int) Math.max(0, Math.min(groups.length - 1, moved))];
-        }
+    private int movedByGroups(WindowPage page, int i, long distance) {
+        var moved = page.group(page.first() + i) + distance;
+        var start = moved < 0 ? 0 : rows.groupStart((int) Math.min(moved, rows.groups()));
+        return Math.max(page.partitionStart(i), Math.min(page.partitionEnd(i), start));
     }
 
-    private static long amount(LongVector amounts, int row, long most) {
-        if (amounts.isNull(row) || amounts.value(row) < 0) {
-            throw new EngineException(
-                    ErrorCode.INVALID_ARGUMENT, "the offset of a window frame must not be null or negative");
+    /** Enough for any frame, and not so much that adding to it overflows. */
+    private static long amount(Vector amounts, int i) {
+        var amount = ((LongVector) amounts).value(i);
+        if (amounts.isNull(i) || amount < 0) {
+            throw badOffset();
         }
-        return Math.min(amounts.value(row), most);
+        return Math.min(amount, Integer.MAX_VALUE);
+    }
+
+    private static EngineException badOffset() {
+        return new EngineException(
+                ErrorCode.INVALID_ARGUMENT, "the offset of a window frame must not be null or negative");
     }
 
     /** Rows whose order column is null have their peers as frame. */
-    private void fillRange(int[] edge, int start, int end, Vector bounds, int behind) {
-        var first = start;
-        var last = end;
-        while (first < end && order.isNull(first)) {
-            edge[first] = behind == 0 ? rows.peerStart(first) : rows.peerEnd(first);
-            first++;
+    private int movedByValue(WindowPage page, int i, int direction, Vector bounds, int behind) {
+        if (order == null) {
+            throw new IllegalStateException("a frame by distance without a key: " + frame);
         }
-        while (last > first && order.isNull(last - 1)) {
-            edge[last - 1] = behind == 0 ? rows.peerStart(last - 1) : rows.peerEnd(last - 1);
-            last--;
+        if (order.isNull(page, i)) {
+            return peers(page, i, behind);
         }
-        for (var i = first; i < last; i++) {
-            edge[i] = search(first, last, bounds, i, behind);
+        if (bounds.isNull(i) || order.compare(page, i, bounds, i) * direction > 0) {
+            throw badOffset();
         }
+        return order.place(page, i, bounds, behind == 1);
     }
 
-    /** The first row not before the bound, or, for the frame's end, the first row after it. */
-    private int search(int start, int end, Vector bounds, int boundRow, int behind) {
-        var low = start;
-        var high = end;
-        while (low < high) {
-            var middle = (low + high) >>> 1;
-            var compared = order.compare(middle, bounds, boundRow);
-            if (compared < 0 || compared == 0 && behind == 1) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    private static FrameParts without(WindowPage page, int[] from, int[] to, boolean peers) {
+        var parts = FrameParts.of(2, from.length);
+        for (var i = 0; i < from.length; i++) {
+            var row = page.first() + i;
+            parts.set(0, i, from[i], Math.min(to[i], peers ? page.peerStart(i) : row));
+            parts.set(1, i, Math.max(from[i], peers ? page.peerEnd(i) : row + 1), to[i]);
         }
-        return low;
+        return parts;
+    }
+
+    private static FrameParts withoutTies(WindowPage page, int[] from, int[] to) {
+        var parts = FrameParts.of(3, from.length);
+        for (var i = 0; i < from.length; i++) {
+            var row = page.first() + i;
+            parts.set(0, i, from[i], Math.min(to[i], page.peerStart(i)));
+            parts.set(1, i, Math.max(from[i], row), Math.min(to[i], row + 1));
+            parts.set(2, i, Math.max(from[i], page.peerEnd(i)), to[i]);
+        }
+        return parts;
     }
 }

@@ -1,56 +1,106 @@
 package io.weir.relational;
 
 import io.weir.Nullable;
-import io.weir.vector.BytesVector;
-import io.weir.vector.DoubleVector;
-import io.weir.vector.IntVector;
-import io.weir.vector.LongVector;
-import io.weir.vector.Values;
 import io.weir.vector.Vector;
+import io.weir.vector.Vectors;
+import java.util.ArrayList;
 
-/** The order of a window's first sort column, for frames by distance. */
-record WindowOrder(Vector column, boolean ascending) implements WindowFrames.SortKeyOrder {
-    static WindowFrames.SortKeyOrder of(WindowRows rows, @Nullable SortColumn key) {
-        if (key == null) {
-            return new Unordered();
-        }
-        return new WindowOrder(rows.batch().column(key.column()).flat(), key.ascending());
+/** Finds places in partitions by the one column that orders them, for frames by distance. */
+final class WindowOrder {
+    private final WindowRows rows;
+    private final SortColumn key;
+
+    /** The key of each page's first row, once it is needed. */
+    private @Nullable Vector firsts;
+
+    /** The rows without nulls of the partition looked at last. */
+    private int partition = WindowRows.NONE;
+
+    private int from;
+    private int to;
+
+    WindowOrder(WindowRows rows, SortColumn key) {
+        this.rows = rows;
+        this.key = key;
     }
 
-    @Override
-    public int compare(int row, Vector bound, int boundRow) {
-        var order = compareValues(row, bound, boundRow);
-        return ascending ? order : -order;
+    boolean isNull(WindowPage page, int i) {
+        return keys(page).isNull(i);
     }
 
-    @SuppressWarnings("unchecked")
-    private int compareValues(int row, Vector bound, int boundRow) {
-        if (column instanceof LongVector left && bound instanceof LongVector right) {
-            return Long.compare(left.value(row), right.value(boundRow));
-        } else if (column instanceof IntVector left && bound instanceof IntVector right) {
-            return Integer.compare(left.value(row), right.value(boundRow));
-        } else if (column instanceof DoubleVector left && bound instanceof DoubleVector right) {
-            return Double.compare(left.value(row), right.value(boundRow));
-        } else if (column instanceof BytesVector left && bound instanceof BytesVector right) {
-            return BytesVector.compare(left, row, right, boundRow);
-        }
-        return ((Comparable<Object>) Values.get(column, row)).compareTo(Values.get(bound, boundRow));
+    /** Compares the key of a page's row with a value, in the direction of the order. */
+    int compare(WindowPage page, int i, Vector values, int row) {
+        return compare(keys(page), i, values, row);
     }
 
-    @Override
-    public boolean isNull(int row) {
-        return column.isNull(row);
+    private int compare(Vector left, int leftRow, Vector right, int rightRow) {
+        var order = ValueOrder.compare(left, leftRow, right, rightRow);
+        return key.ascending() ? order : -order;
     }
 
-    private record Unordered() implements WindowFrames.SortKeyOrder {
-        @Override
-        public int compare(int row, Vector bound, int boundRow) {
-            return 0;
+    /**
+     * The first row of the partition of the page's {@code i}th row that is not before the {@code i}th bound, or, {@code behind} it, the
+     * first that comes after. Rows with nulls do not count; that row's own key must not be null.
+     */
+    int place(WindowPage page, int i, Vector bounds, boolean behind) {
+        var start = page.partitionStart(i);
+        if (start != partition) {
+            var end = page.partitionEnd(i);
+            partition = start;
+            from = key.nullsFirst() ? first(start, end, (keys, row) -> !keys.isNull(row)) : start;
+            to = key.nullsFirst() ? end : first(start, end, (keys, row) -> keys.isNull(row));
         }
+        var least = behind ? 1 : 0;
+        return first(from, to, (keys, row) -> compare(keys, row, bounds, i) >= least);
+    }
 
-        @Override
-        public boolean isNull(int row) {
-            return true;
+    /** What holds for a row holds for all rows after it too. */
+    private interface Condition {
+        boolean holds(Vector keys, int row);
+    }
+
+    /** The first row for which the condition holds, {@code end} if there is none. */
+    private int first(int start, int end, Condition condition) {
+        if (start == end) {
+            return end;
         }
+        var low = rows.pageOf(start);
+        var high = rows.pageOf(end - 1);
+        while (low < high) {
+            var middle = (low + high + 1) >>> 1;
+            if (condition.holds(firsts(), middle)) {
+                high = middle - 1;
+            } else {
+                low = middle;
+            }
+        }
+        var page = rows.page(low);
+        var keys = keys(page);
+        var from = Math.max(start - page.first(), 0);
+        var to = Math.min(end - page.first(), page.rows());
+        while (from < to) {
+            var middle = (from + to) >>> 1;
+            if (condition.holds(keys, middle)) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return page.first() + from;
+    }
+
+    private Vector keys(WindowPage page) {
+        return page.batch().column(key.column());
+    }
+
+    private Vector firsts() {
+        if (firsts == null) {
+            var found = new ArrayList<Vector>();
+            for (var page = 0; page < rows.pages(); page++) {
+                found.add(keys(rows.page(page)).slice(0, 1).flat());
+            }
+            firsts = Vectors.concat(found);
+        }
+        return firsts;
     }
 }

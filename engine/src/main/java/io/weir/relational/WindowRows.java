@@ -1,81 +1,75 @@
 package io.weir.relational;
 
-import io.weir.flow.Batch;
+import io.weir.vector.Selection;
+import io.weir.vector.Vector;
+import io.weir.vector.Vectors;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.function.Function;
 
-/** Sorted rows of whole partitions, and where partitions and groups of peers begin and end. */
-final class WindowRows {
-    private final Batch batch;
-    private final int rows;
-    private final int[] partitionStart;
-    private final int[] partitionEnd;
-    private final int[] peerStart;
-    private final int[] peerEnd;
+/**
+ * The rows of whole partitions in order: of several partitions as one page in memory, or of one partition as pages on disk. Rows,
+ * and the groups of peers that they make, are numbered from 0 through all pages.
+ */
+interface WindowRows {
+    /** Stands for no row. */
+    int NONE = -1;
 
-    /** The batch is compact; the arrays of marks say where a partition and where a group of peers begins. */
-    WindowRows(Batch batch, boolean[] partitions, boolean[] peers) {
-        this.batch = batch;
-        this.rows = batch.rows();
-        this.partitionStart = starts(partitions, rows);
-        this.partitionEnd = ends(partitions, rows);
-        this.peerStart = starts(peers, rows);
-        this.peerEnd = ends(peers, rows);
+    int rows();
+
+    int pages();
+
+    /** The page of a row; {@link #pages()} for the row behind the last. */
+    int pageOf(int row);
+
+    WindowPage page(int number);
+
+    /** The page in which a group of peers begins. */
+    int pageOfGroup(int group);
+
+    /** How many groups of peers there are. */
+    int groups();
+
+    /** The group of peers that a row is in. */
+    default int groupOf(int row) {
+        return page(pageOf(row)).group(row);
     }
 
-    private static int[] starts(boolean[] marks, int rows) {
-        var starts = new int[rows];
-        for (var i = 1; i < rows; i++) {
-            starts[i] = marks[i] ? i : starts[i - 1];
+    /** The first row of a group of peers; behind all rows where there is no such group. */
+    default int groupStart(int group) {
+        return group >= groups() ? rows() : page(pageOfGroup(group)).groupStart(group);
+    }
+
+    /** The values of a column in the rows named, null for {@link #NONE}. */
+    default Vector gather(int column, int[] rows) {
+        return gather(page -> page.batch().column(column), rows);
+    }
+
+    /** The values in the rows named, null for {@link #NONE}; each page has a value a row. */
+    default Vector gather(Function<WindowPage, Vector> values, int[] rows) {
+        if (pages() == 1) {
+            return Vectors.takeOrNull(values.apply(page(0)), rows, rows.length);
         }
-        return starts;
-    }
-
-    private static int[] ends(boolean[] marks, int rows) {
-        var ends = new int[rows];
-        var end = rows;
-        for (var i = rows - 1; i >= 0; i--) {
-            ends[i] = end;
-            if (marks[i]) {
-                end = i;
+        var parts = new ArrayList<Vector>();
+        var places = new int[rows.length];
+        Arrays.fill(places, NONE);
+        var found = 0;
+        for (var number : PageSet.of(this, rows)) {
+            var page = page(number);
+            var local = new int[rows.length];
+            var count = 0;
+            for (var i = 0; i < rows.length; i++) {
+                if (page.holds(rows[i])) {
+                    places[i] = found + count;
+                    local[count++] = rows[i] - page.first();
+                }
             }
+            parts.add(values.apply(page).take(Selection.of(local, count)).flat());
+            found += count;
         }
-        return ends;
-    }
-
-    Batch batch() {
-        return batch;
-    }
-
-    int rows() {
-        return rows;
-    }
-
-    /** The first row of the row's partition. */
-    int partitionStart(int row) {
-        return partitionStart[row];
-    }
-
-    /** The row behind the row's partition. */
-    int partitionEnd(int row) {
-        return partitionEnd[row];
-    }
-
-    int peerStart(int row) {
-        return peerStart[row];
-    }
-
-    int peerEnd(int row) {
-        return peerEnd[row];
-    }
-
-    /** The partition's groups of peers, as the first row of each, with the partition's end behind them. */
-    int[] peerStarts(int start, int end) {
-        var found = new int[end - start + 1];
-        var count = 0;
-        for (var row = start; row < end; row = peerEnd[row]) {
-            found[count++] = row;
+        if (parts.isEmpty()) {
+            parts.add(values.apply(page(0)).flat());
         }
-        found[count++] = end;
-        return Arrays.copyOf(found, count);
+        return Vectors.takeOrNull(Vectors.concat(parts), places, rows.length);
     }
 }

@@ -54,7 +54,8 @@ final class AggregateSyntax extends SqlShuttle {
         return SqlStdOperatorTable.WITHIN_GROUP.createCall(position, aggregate, explicit);
     }
 
-    private static SqlUnresolvedFunction function(String name, SqlParserPos position) {
+    /** A function of the catalog that is looked up by name. */
+    static SqlUnresolvedFunction function(String name, SqlParserPos position) {
         return new SqlUnresolvedFunction(
                 new SqlIdentifier(name, position), null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION);
     }

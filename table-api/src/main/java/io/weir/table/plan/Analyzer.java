@@ -2,6 +2,7 @@ package io.weir.table.plan;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
+import io.weir.Nullable;
 import io.weir.table.catalog.Catalog;
 import io.weir.table.catalog.ReadableTable;
 import io.weir.table.catalog.ViewEntry;
@@ -20,8 +21,11 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 
@@ -70,9 +74,17 @@ final class Analyzer implements Mistakes.Names {
                 validator,
                 reader,
                 cluster,
-                StandardConvertletTable.INSTANCE,
+                Analyzer::convertlet,
                 CONFIG);
         return converter.convertQuery(validated, false, true);
+    }
+
+    /** An average over a window stays one, where the planner's own way makes a quotient that need not fit the sum's type. */
+    private static @Nullable SqlRexConvertlet convertlet(SqlCall call) {
+        return call.getOperator() == SqlStdOperatorTable.AVG
+                ? (context, average) -> StandardConvertletTable.INSTANCE.convertFunction(
+                        context, SqlStdOperatorTable.AVG, average)
+                : StandardConvertletTable.INSTANCE.get(call);
     }
 
     private RelDataType typeOf(ViewEntry view) {

@@ -1,7 +1,9 @@
 package io.weir.table.plan;
 
 import com.google.common.collect.ImmutableList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -11,12 +13,23 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.NlsString;
 
 /** Makes expressions whose string literals are VARCHAR, and windows whose sum of no rows is null without being told so. */
 final class EngineRexBuilder extends RexBuilder {
+    private static final Set<SqlKind> NEVER_NULL = EnumSet.of(
+            SqlKind.COUNT,
+            SqlKind.ROW_NUMBER,
+            SqlKind.RANK,
+            SqlKind.DENSE_RANK,
+            SqlKind.PERCENT_RANK,
+            SqlKind.CUME_DIST,
+            SqlKind.NTILE);
+
     EngineRexBuilder(RelDataTypeFactory factory) {
         super(factory);
     }
@@ -53,7 +66,7 @@ final class EngineRexBuilder extends RexBuilder {
             boolean distinct,
             boolean ignoreNulls) {
         return super.makeOver(
-                type,
+                answer(aggregate, type, getTypeFactory()),
                 aggregate,
                 operands,
                 partition,
@@ -86,7 +99,7 @@ final class EngineRexBuilder extends RexBuilder {
             boolean ignoreNulls) {
         return super.makeOver(
                 position,
-                type,
+                answer(aggregate, type, getTypeFactory()),
                 aggregate,
                 operands,
                 partition,
@@ -99,5 +112,11 @@ final class EngineRexBuilder extends RexBuilder {
                 false,
                 distinct,
                 ignoreNulls);
+    }
+
+    /** What a function answers over a window: null for a frame that is empty, or too short, unless the function only counts. */
+    static RelDataType answer(SqlOperator function, RelDataType type, RelDataTypeFactory factory) {
+        var counting = function instanceof FilteredAggregate filtered ? filtered.inner() : function;
+        return NEVER_NULL.contains(counting.getKind()) ? type : factory.createTypeWithNullability(type, true);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlOperator;
@@ -80,6 +81,15 @@ final class FunctionOperators implements SqlOperatorTable {
             SqlSyntax syntax,
             List<SqlOperator> found,
             SqlNameMatcher matcher) {
+        if (name.isSimple() && FilteredAggregate.isName(name.getSimple())) {
+            var inner = name.setName(0, FilteredAggregate.innerName(name.getSimple()));
+            var aggregates = new ArrayList<SqlOperator>();
+            lookupOperatorOverloads(inner, category, syntax, aggregates, matcher);
+            aggregates.stream()
+                    .filter(SqlAggFunction.class::isInstance)
+                    .forEach(aggregate -> found.add(new FilteredAggregate((SqlAggFunction) aggregate)));
+            return;
+        }
         if (name.isSimple() && syntax.family == SqlSyntax.FUNCTION) {
             var simple = name.getSimple().toLowerCase(Locale.ROOT);
             if (!BUILT_IN.contains(simple)) {
@@ -100,7 +110,14 @@ final class FunctionOperators implements SqlOperatorTable {
             found.add(extra.get());
             return;
         }
-        SqlStdOperatorTable.instance().lookupOperatorOverloads(name, category, syntax, found, matcher);
+        var known = new ArrayList<SqlOperator>();
+        SqlStdOperatorTable.instance().lookupOperatorOverloads(name, category, syntax, known, matcher);
+        known.removeIf(operator -> operator instanceof SqlAggFunction && !isBuiltIn(operator));
+        found.addAll(known);
+    }
+
+    private static boolean isBuiltIn(SqlOperator operator) {
+        return BUILT_IN.contains(operator.getName().toLowerCase(Locale.ROOT));
     }
 
     static Set<String> builtIn() {

@@ -108,7 +108,8 @@ final class Mistakes {
     }
 
     private static String noFunction(Matcher function, Names names) {
-        var name = function.group(1).toLowerCase(Locale.ROOT);
+        var called = function.group(1).toLowerCase(Locale.ROOT);
+        var name = FilteredAggregate.isName(called) ? FilteredAggregate.innerName(called) : called;
         return names.functions().contains(name)
                 ? name + " does not take arguments of these types: " + types(function.group(2))
                 : "no function " + name + Suggestions.of(name, names.functions());

@@ -27,11 +27,13 @@ final class QueryParser {
     static SqlNode parse(String sql) {
         try {
             var literals = PathLiterals.of(sql);
-            return SqlParser.create(literals.text(), CONFIG)
+            var text = GroupsFrames.in(literals.text());
+            return SqlParser.create(text.sql(), CONFIG)
                     .parseQuery()
                     .accept(new AggregateSyntax())
                     .accept(new UnnestSyntax())
-                    .accept(new PathsInQuotes(literals));
+                    .accept(new PathsInQuotes(literals))
+                    .accept(new WindowSyntax(text));
         } catch (SqlParseException e) {
             throw Mistakes.ofSyntax(e);
         }

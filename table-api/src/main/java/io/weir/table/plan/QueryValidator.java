@@ -3,10 +3,14 @@ package io.weir.table.plan;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -42,6 +46,40 @@ final class QueryValidator extends SqlValidatorImpl {
             setValidatedNodeType(expression, varchar);
             return varchar;
         }
-        return super.deriveType(scope, expression);
+        var type = super.deriveType(scope, expression);
+        if (expression.getKind() != SqlKind.OVER || type.isNullable()) {
+            return type;
+        }
+        SqlCall call = ((SqlCall) expression).operand(0);
+        var answered = EngineRexBuilder.answer(call.getOperator(), type, getTypeFactory());
+        setValidatedNodeType(expression, answered);
+        setValidatedNodeType(call, answered);
+        return answered;
+    }
+
+    /** The planner's own way of resolving loses the frame of a window that refers to another. */
+    @Override
+    public SqlWindow resolveWindow(SqlNode windowOrName, SqlValidatorScope scope) {
+        var own = windowOrName instanceof SqlIdentifier name ? getWindowByName(name, scope) : (SqlWindow) windowOrName;
+        return own.getRefName() == null && SqlWindow.isExcludeNoOthers(own.getExclude())
+                ? own
+                : new ResolvedWindow(super.resolveWindow(own, scope), own);
+    }
+
+    /** A window with the partition and the order of those that it refers to, and a frame of its own. */
+    private static final class ResolvedWindow extends SqlWindow {
+        ResolvedWindow(SqlWindow base, SqlWindow own) {
+            super(
+                    own.getParserPosition(),
+                    (SqlIdentifier) own.getOperandList().get(0),
+                    null,
+                    base.getPartitionList(),
+                    base.getOrderList(),
+                    WindowSyntax.isRows(own),
+                    own.getLowerBound(),
+                    own.getUpperBound(),
+                    null,
+                    own.getExclude());
+        }
     }
 }

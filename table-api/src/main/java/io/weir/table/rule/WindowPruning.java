@@ -1,5 +1,6 @@
 package io.weir.table.rule;
 
+import io.weir.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelCollations;
@@ -37,19 +38,24 @@ final class WindowPruning {
             for (var call : group.aggCalls) {
                 if (needed.get(next++)) {
                     used = true;
-                    call.getOperands()
-                            .forEach(operand -> Expressions.columns(operand).forEach(column -> {
-                                if (column < inputs) {
-                                    read.set(column);
-                                }
-                            }));
+                    call.getOperands().forEach(operand -> read(operand, read));
                 }
             }
             if (used) {
                 read.addAll(group.keys).addAll(group.orderKeys.getKeys());
+                read(group.lowerBound.getOffset(), read);
+                read(group.upperBound.getOffset(), read);
             }
         }
         return read.build();
+    }
+
+    private void read(@Nullable RexNode expression, ImmutableBitSet.Builder read) {
+        if (expression != null) {
+            Expressions.columns(expression)
+                    .intersect(ImmutableBitSet.range(inputs))
+                    .forEach(read::set);
+        }
     }
 
     /** The columns that {@link #rewritten} answers, by their old places. */

@@ -197,9 +197,13 @@ final class ExpressionTranslation {
     }
 
     private Expression fieldAccess(RexFieldAccess access) {
-        var index = access.getField().getIndex();
-        var position = new Literal(DataType.Scalar.INT, index);
-        return resolve("field", List.of(of(access.getReferenceExpr()), position), TypeMapping.of(access.getType()));
+        return as(field(of(access.getReferenceExpr()), access.getField().getIndex()), TypeMapping.of(access.getType()));
+    }
+
+    /** A field of a row. */
+    Expression field(Expression row, int index) {
+        var type = ((DataType.RowOf) row.type()).schema().type(index);
+        return resolve("field", List.of(row, new Literal(DataType.Scalar.INT, index)), type);
     }
 
     private Expression function(RexCall call, DataType type) {

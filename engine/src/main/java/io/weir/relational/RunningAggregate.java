@@ -112,8 +112,7 @@ final class RunningAggregate {
             }
         }
         var last = place[lanes - 1];
-        return new Result(
-                Vectors.concat(parts).take(Selection.of(found, rows)), accumulator.partials(last, last + 1));
+        return new Result(Vectors.concat(parts).take(Selection.of(found, rows)), accumulator.partials(last, last + 1));
     }
 
     private void beginLanes(Accumulator accumulator, @Nullable Batch before) {

@@ -96,8 +96,7 @@ final class SpilledPartition implements WindowRows, AutoCloseable {
         waiting.clear();
         waitingRows = 0;
         var before = lastWritten;
-        var startsGroup =
-                before == null || RunStarts.of(Batch.concat(List.of(before, row(page, 0))), order)[1];
+        var startsGroup = before == null || RunStarts.of(Batch.concat(List.of(before, row(page, 0))), order)[1];
         var starts = groupStarts(page, startsGroup);
         var begun = 0;
         var firstGroup = NONE;

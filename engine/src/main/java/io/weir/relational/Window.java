@@ -140,8 +140,7 @@ public final class Window implements Operator {
 
     private void keep(Batch rows) {
         if (kept.rows() == 0) {
-            kept = new GatheredRows(
-                    rows.columns().stream().map(Vector::type).toList());
+            kept = new GatheredRows(rows.columns().stream().map(Vector::type).toList());
         }
         kept.add(rows);
     }
@@ -200,9 +199,7 @@ public final class Window implements Operator {
     }
 
     private List<WindowFunction> functions(WindowRows rows) {
-        return plan.calls().stream()
-                .map(call -> WindowFunction.of(call, rows))
-                .toList();
+        return plan.calls().stream().map(call -> WindowFunction.of(call, rows)).toList();
     }
 
     private void evaluatePage(SpilledPartition partition) {

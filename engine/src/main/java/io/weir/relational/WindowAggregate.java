@@ -107,8 +107,7 @@ final class WindowAggregate implements WindowFunction {
         var found = rows.gather(page -> stations.get(page.number()), last).flat();
         var ofNothing = function.create();
         ofNothing.grow(1);
-        return Vectors.concat(List.of(found, ofNothing.results(0, 1).flat()))
-                .take(Selection.of(places, places.length));
+        return Vectors.concat(List.of(found, ofNothing.results(0, 1).flat())).take(Selection.of(places, places.length));
     }
 
     /** The results after each row of a page; begins again where the run is past it. */
@@ -257,8 +256,6 @@ final class WindowAggregate implements WindowFunction {
     private int previous(WindowPage page, int row) {
         var previous = Objects.requireNonNull(call.previous());
         var numbers = (LongVector) page.batch().column(previous.index()).flat();
-        return numbers.isNull(row)
-                ? WindowRows.NONE
-                : page.partitionStart(row) + (int) numbers.value(row) - 1;
+        return numbers.isNull(row) ? WindowRows.NONE : page.partitionStart(row) + (int) numbers.value(row) - 1;
     }
 }

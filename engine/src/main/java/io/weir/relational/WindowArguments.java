@@ -25,7 +25,9 @@ record WindowArguments(Batch arguments, boolean @Nullable [] counted) {
         if (filter == null && !firstsOnly) {
             return new WindowArguments(arguments, null);
         }
-        var truth = filter == null ? null : (BooleanVector) batch.column(filter.index()).flat();
+        var truth = filter == null
+                ? null
+                : (BooleanVector) batch.column(filter.index()).flat();
         var counted = new boolean[batch.rows()];
         for (var i = 0; i < counted.length; i++) {
             counted[i] = (truth == null || !truth.isNull(i) && truth.value(i))

@@ -119,8 +119,12 @@ public sealed interface WindowCall extends Serializable {
      *
      * @param key for RANGE with offsets the order's one column, of the same type as the amounts
      */
-    record Frame(Unit unit, Bound start, Bound end, Exclusion exclusion, @Nullable SortColumn key)
-            implements Serializable {
+    record Frame(
+            Unit unit,
+            Bound start,
+            Bound end,
+            Exclusion exclusion,
+            @Nullable SortColumn key) implements Serializable {
         public static final Frame PARTITION = of(Unit.ROWS, Bound.FIRST, Bound.LAST);
 
         public static Frame of(Unit unit, Bound start, Bound end) {

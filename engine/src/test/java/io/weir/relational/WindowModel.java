@@ -211,7 +211,9 @@ final class WindowModel {
 
     /** Below zero if the other row is before the bound, above if behind. */
     private long distance(Frame frame, Bound bound, int row, int other) {
-        var amount = bound instanceof Bound.Offset offset ? value(row, offset.amount().index()) : null;
+        var amount = bound instanceof Bound.Offset offset
+                ? value(row, offset.amount().index())
+                : null;
         var direction = bound instanceof Bound.Offset offset ? offset.direction() : 0;
         if (frame.unit() == Unit.ROWS) {
             return other - row - (amount == null ? 0 : direction * (Long) amount);

@@ -94,6 +94,10 @@ class WindowTest {
                             order.nullsFirst() ? Comparator.nullsFirst(keyOrder) : Comparator.nullsLast(keyOrder)));
         }
 
+        private <T> T pick(T[] values) {
+            return List.of(values).get(random.nextInt(values.length));
+        }
+
         private Bound bound(Unit unit, boolean start) {
             return switch (random.nextInt(4)) {
                 case 0 -> start ? Bound.FIRST : Bound.LAST;
@@ -107,22 +111,19 @@ class WindowTest {
         }
 
         private Frame frame() {
-            var unit = Unit.values()[random.nextInt(3)];
-            var exclusion = random.nextBoolean()
-                    ? Exclusion.values()[random.nextInt(Exclusion.values().length)]
-                    : Exclusion.NONE;
-            return new Frame(
-                    unit, bound(unit, true), bound(unit, false), exclusion, unit == Unit.RANGE ? order : null);
+            var unit = pick(Unit.values());
+            var exclusion = random.nextBoolean() ? pick(Exclusion.values()) : Exclusion.NONE;
+            return new Frame(unit, bound(unit, true), bound(unit, false), exclusion, unit == Unit.RANGE ? order : null);
         }
 
         private WindowCall call() {
             return switch (random.nextInt(8)) {
-                case 0 -> new WindowCall.Ranking(WindowCall.Rank.values()[random.nextInt(5)]);
+                case 0 -> new WindowCall.Ranking(pick(WindowCall.Rank.values()));
                 case 1 -> random.nextInt(4) == 0 ? new WindowCall.Ntile(tiles()) : shift();
                 case 2, 3 ->
                     new WindowCall.Pick(
                             column(random.nextBoolean() ? TEXT : VALUE),
-                            WindowCall.Place.values()[random.nextInt(3)],
+                            pick(WindowCall.Place.values()),
                             column(NTH),
                             random.nextBoolean(),
                             frame());
@@ -171,7 +172,7 @@ class WindowTest {
         var calls = new ArrayList<WindowCall>();
         calls.add(random.call());
         var plan = new Window.Plan(List.of(PART), List.of(random.order), calls);
-        var run = new Run(memory, batchRows, Run.Disguise.values()[(int) (seed % 3)]);
+        var run = new Run(memory, batchRows, List.of(Run.Disguise.values()).get((int) (seed % 3)));
         var answer = run.of(plan, List.of(SCHEMA), List.of(random.rows));
         var model = new WindowModel(PART, random.order, SCHEMA.types(), random.rows);
         assertThat(answer.stream().map(row -> row.subList(0, SCHEMA.size())))
@@ -181,8 +182,8 @@ class WindowTest {
         for (var i = 0; i < expected.size(); i++) {
             var found = answer.get(i).get(SCHEMA.size());
             var label = "seed " + seed + ", row " + i + " of " + calls;
-            if (expected.get(i) instanceof Double number && found instanceof Double) {
-                assertThat((Double) found).as(label).isCloseTo(number, within(1e-9));
+            if (expected.get(i) instanceof Double number && found instanceof Double other) {
+                assertThat(other).as(label).isCloseTo(number, within(1e-9));
             } else {
                 assertThat(found).as(label).isEqualTo(expected.get(i));
             }
@@ -263,7 +264,8 @@ class WindowTest {
             for (var arguments : lists) {
                 var types = arguments.stream().map(Column::type).toList();
                 var signature = definition.resolve(types);
-                // shares have to be from 0 to 1, separators the same throughout; a sketch depends on how its rows were put together
+                // shares have to be from 0 to 1, separators the same throughout; a sketch depends on how its rows were
+                // put together
                 var suits = !definition.name().contains("percentile")
                         || arguments.size() == 2 && arguments.get(1).index() == 6;
                 if (signature != null
@@ -284,7 +286,9 @@ class WindowTest {
             return new BigInteger(bytes);
         }
         return value instanceof Double number && Double.isFinite(number)
-                ? (Object) new BigDecimal(number).setScale(6, RoundingMode.HALF_EVEN).add(BigDecimal.ZERO)
+                ? (Object) new BigDecimal(number)
+                        .setScale(6, RoundingMode.HALF_EVEN)
+                        .add(BigDecimal.ZERO)
                 : value;
     }
 }

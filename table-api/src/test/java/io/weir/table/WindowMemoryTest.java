@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class WindowMemoryTest {
-    private static final SessionSettings SMALL = SessionSettings.STANDARD.with(SessionSettings.OPERATOR_MEMORY, 1L << 20);
+    private static final SessionSettings SMALL =
+            SessionSettings.STANDARD.with(SessionSettings.OPERATOR_MEMORY, 1L << 20);
 
     /** 62,500 rows in one partition. */
     private static final String QUERY = """
@@ -18,9 +19,11 @@ class WindowMemoryTest {
             """;
 
     private static void prepare(TableEnvironment tables) {
-        tables.executeSql("create view ten as select * from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) as t (n)")
+        tables.executeSql(
+                        "create view ten as select * from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) as t (n)")
                 .close();
-        tables.executeSql("create view twenty as select a.n * 10 + b.n as n from ten a cross join ten b where a.n * 10 + b.n < 25")
+        tables.executeSql(
+                        "create view twenty as select a.n * 10 + b.n as n from ten a cross join ten b where a.n * 10 + b.n < 25")
                 .close();
     }
 
@@ -43,7 +46,8 @@ class WindowMemoryTest {
         try (var tables = TableEnvironment.create(SMALL)) {
             prepare(tables);
             try (var result = tables.executeSql("explain analyze " + QUERY)) {
-                assertThat(result.text()).containsPattern("Window of 4 columns +62,500 +62,500 .* [KM]B +[1-9][0-9.]* [KM]B");
+                assertThat(result.text())
+                        .containsPattern("Window of 4 columns +62,500 +62,500 .* [KM]B +[1-9][0-9.]* [KM]B");
             }
         }
     }
@@ -52,8 +56,9 @@ class WindowMemoryTest {
     void windowsOverOnePartitionAndOrderAreSortedOnce() {
         try (var tables = TableEnvironment.create(SessionSettings.STANDARD)) {
             prepare(tables);
-            var query = "select sum(n) over (partition by n % 2 order by n, -n), rank() over (partition by n % 2 order by n),"
-                    + " count(*) over (partition by n % 2), sum(n) over (partition by n % 2 order by n rows 2 preceding) from ten";
+            var query =
+                    "select sum(n) over (partition by n % 2 order by n, -n), rank() over (partition by n % 2 order by n),"
+                            + " count(*) over (partition by n % 2), sum(n) over (partition by n % 2 order by n rows 2 preceding) from ten";
             try (var result = tables.executeSql("explain analyze " + query)) {
                 assertThat(result.text().lines().filter(line -> line.strip().startsWith("Sort #")))
                         .hasSize(1);

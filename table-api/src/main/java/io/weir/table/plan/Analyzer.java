@@ -22,6 +22,7 @@ import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -81,9 +82,9 @@ final class Analyzer implements Mistakes.Names {
 
     /** An average over a window stays one, where the planner's own way makes a quotient that need not fit the sum's type. */
     private static @Nullable SqlRexConvertlet convertlet(SqlCall call) {
-        return call.getOperator() == SqlStdOperatorTable.AVG
-                ? (context, average) -> StandardConvertletTable.INSTANCE.convertFunction(
-                        context, SqlStdOperatorTable.AVG, average)
+        return call.getKind() == SqlKind.AVG
+                ? (context, average) ->
+                        StandardConvertletTable.INSTANCE.convertFunction(context, SqlStdOperatorTable.AVG, average)
                 : StandardConvertletTable.INSTANCE.get(call);
     }
 

@@ -13,16 +13,40 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * keeps its length, so that positions in messages stay right.
  */
 final class GroupsFrames {
-    private static final Pattern TOKEN =
-            Pattern.compile("--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[\\p{L}_][\\w$]*|\\d[\\w.]*|\\S",
-                    Pattern.DOTALL);
+    private static final Pattern TOKEN = Pattern.compile(
+            "--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[\\p{L}_][\\w$]*|\\d[\\w.]*|\\S", Pattern.DOTALL);
     private static final Pattern FRAME_START = Pattern.compile("BETWEEN|UNBOUNDED|CURRENT|\\d.*");
     private static final Pattern QUERY_START = Pattern.compile("SELECT|VALUES|WITH|TABLE|\\(");
 
     /** After these an expression goes on, in which GROUPS is a column. */
     private static final Set<String> BEFORE_EXPRESSION = Set.of(
-            "BY", ",", ".", "+", "-", "*", "/", "%", "<", ">", "=", "|", "AND", "OR", "NOT", "WHEN", "THEN", "ELSE", "CASE",
-            "LIKE", "BETWEEN", "IN", "IS", "DISTINCT", "FROM", "ROWS", "RANGE");
+            "BY",
+            ",",
+            ".",
+            "+",
+            "-",
+            "*",
+            "/",
+            "%",
+            "<",
+            ">",
+            "=",
+            "|",
+            "AND",
+            "OR",
+            "NOT",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "CASE",
+            "LIKE",
+            "BETWEEN",
+            "IN",
+            "IS",
+            "DISTINCT",
+            "FROM",
+            "ROWS",
+            "RANGE");
 
     private final StringBuilder text;
     private final Set<SqlParserPos> positions = new HashSet<>();
@@ -58,7 +82,8 @@ final class GroupsFrames {
         windows.push(false);
         var tokens = TOKEN.matcher(sql)
                 .results()
-                .filter(token -> !token.group().startsWith("--") && !token.group().startsWith("/*"))
+                .filter(token ->
+                        !token.group().startsWith("--") && !token.group().startsWith("/*"))
                 .toList();
         var before = "";
         for (var i = 0; i < tokens.size(); i++) {

@@ -101,7 +101,8 @@ final class WindowCalls {
             filter = column(operands.get(0));
             operands = operands.subList(1, operands.size());
         }
-        var name = operator.getKind() == SqlKind.SUM0 ? "sum" : operator.getName().toLowerCase(Locale.ROOT);
+        var name =
+                operator.getKind() == SqlKind.SUM0 ? "sum" : operator.getName().toLowerCase(Locale.ROOT);
         var definition = translation.aggregate(name);
         var types = operands.stream().map(Expression::type).toList();
         var signature = definition.resolve(types);

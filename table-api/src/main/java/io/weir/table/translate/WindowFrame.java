@@ -42,8 +42,7 @@ final class WindowFrame {
         var distances = distances();
         if (group.isRows) {
             var unit = distances.stream().anyMatch(WindowFrame::countsGroups) ? Unit.GROUPS : Unit.ROWS;
-            return new WindowCall.Frame(
-                    unit, counted(group.lowerBound), counted(group.upperBound), exclusion, null);
+            return new WindowCall.Frame(unit, counted(group.lowerBound), counted(group.upperBound), exclusion, null);
         } else if (distances.isEmpty()) {
             return new WindowCall.Frame(
                     Unit.RANGE, symbol(group.lowerBound), symbol(group.upperBound), exclusion, null);
@@ -95,7 +94,8 @@ final class WindowFrame {
         var type = key.type();
         var back = bound.isPreceding() == ascending;
         var operator = back ? Arithmetic.Operator.SUBTRACT : Arithmetic.Operator.ADD;
-        var converted = ComparisonType.isNumber(type) ? translation.expressions().as(distance, type) : distance;
+        var converted =
+                ComparisonType.isNumber(type) ? translation.expressions().as(distance, type) : distance;
         var amount = Arithmetic.of(operator, type, key, converted);
         return new Bound.Offset(bound.isPreceding() ? -1 : 1, calls.column(amount));
     }

@@ -70,7 +70,9 @@ final class WindowTranslation {
                         .map(call -> calls.of(group, call))
                         .toList())
                 .toList();
-        if (requests.stream().flatMap(List::stream).anyMatch(request -> !request.distinct().isEmpty())) {
+        if (requests.stream()
+                .flatMap(List::stream)
+                .anyMatch(request -> !request.distinct().isEmpty())) {
             calls.column(ONE);
             calls.column(NO_NUMBER);
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 final class JobCounters {
     private final ScanProgress scans = new ScanProgress();
     private final Map<Integer, StageCounters> stages = new HashMap<>();
+    private final Map<Integer, Map<String, Long>> enumerated = new HashMap<>();
     private Dataflow dataflow;
 
     /** Counters by step (source, chain, sink), then by task. */
@@ -19,6 +20,11 @@ final class JobCounters {
 
     JobCounters(Dataflow dataflow) {
         this.dataflow = dataflow;
+    }
+
+    /** What the source of a stage counted; it goes with what the first task of the stage will. */
+    synchronized void enumerated(Dataflow.Stage stage, Map<String, Long> counts) {
+        enumerated.put(stage.id(), Map.copyOf(counts));
     }
 
     synchronized void begin(Dataflow.Stage stage, int parallelism) {
@@ -34,6 +40,9 @@ final class JobCounters {
             }
             steps.add(List.copyOf(tasks));
         }
+        enumerated
+                .getOrDefault(stage.id(), Map.of())
+                .forEach((name, amount) -> steps.get(0).get(0).add(name, amount));
         stages.put(stage.id(), new StageCounters(stage.source().isPresent(), List.copyOf(names), steps));
     }
 

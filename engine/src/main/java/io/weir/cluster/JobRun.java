@@ -77,6 +77,7 @@ final class JobRun {
     private void prepare(Dataflow.Stage stage) throws Exception {
         if (stage.source().isPresent()) {
             var enumerator = stage.source().get().source().enumerate(null);
+            plan.counters().enumerated(stage, enumerator.counts());
             splits.put(
                     stage.id(), new SplitQueue(enumerator, this, plan.counters().scans()));
         }

@@ -6,6 +6,7 @@ import io.weir.operator.RuntimeFilter;
 import io.weir.type.Schema;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Where rows come from: an enumerator that hands out splits, and a reader for each split. Immutable. */
@@ -44,6 +45,11 @@ public interface Source<S extends Source.Split> extends Serializable {
         void giveBack(List<S> splits);
 
         byte[] snapshot();
+
+        /** What it counted while it looked for splits: files, files skipped, bytes of all files. */
+        default Map<String, Long> counts() {
+            return Map.of();
+        }
 
         /** Bytes of all splits, those handed out included; for the progress. 0 if unknown. */
         long totalBytes();

@@ -7,6 +7,7 @@ import io.weir.operator.OperatorMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 final class OperatorReport {
     private static final List<String> HEADER =
             List.of("operator", "rows in", "rows out", "time", "memory", "spilled", "");
+
+    private static final String SKIPPED = " skipped";
 
     private final Dataflow dataflow;
     private final JobMetrics metrics;
@@ -32,8 +35,10 @@ final class OperatorReport {
                     .mapToInt(run -> run.tasks().size())
                     .max()
                     .orElse(0);
-            lines.add(List.of("stage " + stage.stage() + ", " + tasks + (tasks == 1 ? " task" : " tasks")
-                    + inputs(stage.stage())));
+            var title = tasks == 0
+                    ? "result"
+                    : "stage " + stage.stage() + ", " + tasks + (tasks == 1 ? " task" : " tasks");
+            lines.add(List.of(title + inputs(stage.stage())));
             stage.operators().forEach(run -> lines.add(line(run)));
         }
         return aligned(lines);
@@ -67,12 +72,27 @@ final class OperatorReport {
     private static String details(OperatorRun run) {
         var sums = new TreeMap<String, Long>();
         run.tasks().forEach(task -> task.details().forEach((name, amount) -> sums.merge(name, amount, Long::sum)));
-        return sums.entrySet().stream()
-                .map(entry -> entry.getKey() + " "
-                        + (entry.getKey().contains("bytes")
-                                ? ByteSize.show(entry.getValue())
-                                : count(entry.getValue())))
-                .collect(Collectors.joining(", "));
+        var all = sums.remove("bytes");
+        var read = sums.remove("bytes read");
+        var parts = new ArrayList<String>();
+        if (all != null || read != null) {
+            var bytes = read == null ? 0 : read;
+            parts.add(ByteSize.show(bytes) + " read"
+                    + (all == null ? "" : ", " + ByteSize.show(Math.max(0, all - bytes)) + " skipped"));
+        }
+        for (var kind : List.of("files", "row groups")) {
+            var total = sums.remove(kind);
+            if (total != null) {
+                var skipped = Objects.requireNonNullElse(sums.remove(kind + SKIPPED), 0L);
+                parts.add(kind + " " + count(total - skipped) + " read, " + count(skipped) + " skipped");
+            }
+        }
+        sums.values().removeIf(amount -> amount == 0);
+        sums.forEach((name, amount) -> parts.add(
+                name.endsWith(SKIPPED)
+                        ? name.substring(0, name.length() - SKIPPED.length()) + " " + count(amount) + " skipped"
+                        : name + " " + count(amount)));
+        return String.join("; ", parts);
     }
 
     private static long sum(OperatorRun run, ToLongFunction<OperatorMetrics> of) {

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 
 /** The rows of a table's files. Files that partitions or statistics rule out are not opened. */
@@ -61,7 +62,11 @@ record FileSource(String format, PartitionLayout partitions, List<FileEntry> fil
         var parts = Parallel.map(chosen, io, summary -> split(reader, summary, ofFormat, target)).stream()
                 .flatMap(List::stream)
                 .toList();
-        return new Parts(parts, parts.stream().mapToLong(FilePart::bytes).sum());
+        var counts = Map.of(
+                "files", (long) files.size(),
+                "files skipped", (long) files.size() - chosen.size(),
+                "bytes", files.stream().mapToLong(FileEntry::length).sum());
+        return new Parts(parts, parts.stream().mapToLong(FilePart::bytes).sum(), counts);
     }
 
     private List<FilePart> split(Format reader, FileSummary summary, ScanRequest ofFormat, long target) {
@@ -90,11 +95,18 @@ record FileSource(String format, PartitionLayout partitions, List<FileEntry> fil
 
         private final List<FilePart> left;
         private final long totalBytes;
+        private final Map<String, Long> counts;
 
-        Parts(List<FilePart> parts, long totalBytes) {
+        Parts(List<FilePart> parts, long totalBytes, Map<String, Long> counts) {
             this.left = new ArrayList<>(parts);
             this.totalBytes = totalBytes;
+            this.counts = counts;
             sort();
+        }
+
+        @Override
+        public Map<String, Long> counts() {
+            return counts;
         }
 
         private void sort() {
@@ -146,7 +158,7 @@ record FileSource(String format, PartitionLayout partitions, List<FileEntry> fil
         static Parts restore(byte[] snapshot) throws IOException {
             try (var in = new ObjectInputStream(new ByteArrayInputStream(snapshot))) {
                 var totalBytes = in.readLong();
-                return new Parts(List.of((FilePart[]) in.readObject()), totalBytes);
+                return new Parts(List.of((FilePart[]) in.readObject()), totalBytes, Map.of());
             } catch (ClassNotFoundException e) {
                 throw new IOException("not a snapshot of a scan", e);
             }

@@ -162,16 +162,16 @@ class PlannerTest {
     @Test
     void constantsAreWorkedOutButNotThoseThatFail() {
         assertThat(plan("select l_tax from lineitem where l_shipdate < date '1998-12-01' - interval '90' day"))
-                .contains("<($1, 1998-09-02)");
-        assertThat(plan("select 1 / 0")).contains("/(1, 0)");
+                .contains("where l_shipdate < date '1998-09-02'");
+        assertThat(plan("select 1 / 0")).contains("1 / 0");
         assertThat(plan("select current_date + interval '1' day")).contains("2024-03-01");
     }
 
     @Test
     void scansReadOnlyWhatIsNeeded() {
         assertThat(plan("select sum(l_tax) from lineitem where l_orderkey = 3"))
-                .contains("Scan(table=[main, lineitem], columns=[l_orderkey, l_tax], filters==($0, 3))");
-        assertThat(plan("select count(*) from lineitem")).contains("columns=[]");
+                .contains("Scan main.lineitem: l_orderkey, l_tax where l_orderkey = 3  rows=");
+        assertThat(plan("select count(*) from lineitem")).contains("Scan main.lineitem  rows=");
     }
 
     @Test
@@ -181,11 +181,11 @@ class PlannerTest {
                           select n_regionkey k, count(*) from nation group by 1
                           union all
                           select r_regionkey, 1 from region) t
-                        where k = 3""")).contains("filters==($0, 3)", "columns=[r_regionkey], filters==($0, 3)");
+                        where k = 3""")).contains("where n_regionkey = 3", "Scan main.region: r_regionkey where r_regionkey = 3");
         assertThat(plan("""
                         select * from (
                           select l_orderkey, rank() over (partition by l_orderkey order by l_tax) r from lineitem) t
-                        where l_orderkey = 3""")).contains("columns=[l_orderkey, l_tax], filters==($0, 3)");
+                        where l_orderkey = 3""")).contains("Scan main.lineitem: l_orderkey, l_tax where l_orderkey = 3");
     }
 
     @Test

@@ -16,27 +16,27 @@ class SubqueryTest {
         assertThat(
                         plan(
                                 "select n_name from nation where exists (select 1 from region where r_regionkey = n_regionkey)"))
-                .contains("joinType=semi")
+                .contains("Semi join on ")
                 .doesNotContain("Aggregate");
         assertThat(
                         plan(
                                 "select n_name from nation where n_regionkey in (select r_regionkey from region where r_name = n_name)"))
-                .contains("joinType=semi")
+                .contains("Semi join on ")
                 .doesNotContain("Aggregate");
         assertThat(
                         plan(
                                 "select n_name from nation where not exists (select * from region where r_regionkey <> n_regionkey)"))
-                .contains("condition=<>($2, $1), joinType=anti");
+                .contains("Anti join on r_regionkey <> n_regionkey");
     }
 
     @Test
     void notInKnowsNulls() {
         assertThat(plan("select n_name from nation where n_regionkey not in (select r_regionkey from region)"))
-                .contains("NullAwareAntiJoin(leftKey=1, rightKey=0)");
+                .contains("Anti join, null-aware, on n_regionkey = r_regionkey");
         assertThat(
                         plan(
                                 "select n_name from nation where n_regionkey not in (select r_regionkey from region where r_name = n_name)"))
-                .contains("IS NULL($1)", "joinType=anti");
+                .contains("n_regionkey is null", "Anti join on ");
     }
 
     @Test
@@ -44,7 +44,7 @@ class SubqueryTest {
         assertThat(plan("""
                         select n_name from nation n where exists (
                           select 1 from region r where r.r_regionkey = n.n_regionkey and exists (
-                            select 1 from customer c where c.c_nationkey = n.n_nationkey and c.c_custkey = r.r_regionkey))""")).contains("joinType=semi").doesNotContain("Correlate");
+                            select 1 from customer c where c.c_nationkey = n.n_nationkey and c.c_custkey = r.r_regionkey))""")).contains("Semi join on ").doesNotContain("Correlate");
     }
 
     @Test
@@ -58,19 +58,19 @@ class SubqueryTest {
     @Test
     void scalarSubqueriesAreJoinsThatCheckForOneRow() {
         assertThat(plan("select n_name, (select r_name from region) from nation"))
-                .contains("SINGLE_VALUE");
+                .contains("single_value(r_name)");
         assertThat(plan("select n_name, (select max(r_name) from region where r_regionkey = n_regionkey) from nation"))
-                .contains("joinType=left")
-                .doesNotContain("SINGLE_VALUE");
+                .contains("Left join on ")
+                .doesNotContain("single_value");
         assertThat(plan("select n_name, (select count(*) from region where r_regionkey = n_regionkey) from nation"))
-                .contains("IS NOT NULL");
+                .contains(" is not null then ");
     }
 
     @Test
     void subqueriesUnderOrKeepTheRows() {
         assertThat(plan("""
                         select n_name from nation
-                        where n_name = 'x' or exists (select 1 from region where r_regionkey = n_regionkey)""")).contains("joinType=left").doesNotContain("LITERAL_AGG");
+                        where n_name = 'x' or exists (select 1 from region where r_regionkey = n_regionkey)""")).contains("Left join on ").doesNotContain("literal_agg");
     }
 
     @Test
@@ -78,12 +78,12 @@ class SubqueryTest {
         var arrays = Tables.planner(Tables.catalog(Tables.table("t", 10, "id int 1 10\nxs array(int)")));
         assertThat(arrays.plan("select id, x from t, unnest(xs) as u(x) where id = 4")
                         .explain())
-                .contains("Unnest(collections=[$1])", "filters==($0, 4)");
+                .contains("Unnest xs ", "where id = 4");
         assertThat(arrays.plan("select id, x from t left join unnest(xs) as u(x) on true")
                         .explain())
-                .contains("keepsEmpty=true");
+                .contains("keeps rows without elements");
         assertThat(arrays.plan("select * from unnest(array[1, 2]) with ordinality as u(x, n)")
                         .explain())
-                .contains("ordinality=true");
+                .contains(" with ordinality");
     }
 }

@@ -30,22 +30,22 @@ class TpchPlanTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22})
     void noQueryPairsEveryRowWithEvery(int query) throws IOException {
-        assertThat(planner.plan(text(query)).explain()).doesNotContain("condition=true");
+        assertThat(planner.plan(text(query)).explain()).doesNotContain("Cross join", "join on true");
     }
 
     @Test
     void theSmallerSideOfAJoinIsOnTheRight() throws IOException {
         assertThat(planner.plan(text(3)).explain().lines().filter(line -> line.contains("Scan")))
-                .map(line -> line.replaceAll(".*main, (\\w+).*", "$1"))
+                .map(line -> line.replaceAll(".*main\\.(\\w+).*", "$1"))
                 .containsExactly("lineitem", "orders", "customer");
     }
 
     @Test
     void whatADisjunctionSaysOfATableIsCheckedThere() throws IOException {
-        assertThat(planner.plan(text(7)).explain().lines().filter(line -> line.contains("main, nation")))
+        assertThat(planner.plan(text(7)).explain().lines().filter(line -> line.contains("main.nation")))
                 .hasSize(2)
                 .allMatch(line -> line.contains("'FRANCE'") && line.contains("'GERMANY'"));
-        assertThat(planner.plan(text(19)).explain().lines().filter(line -> line.contains("Join(")))
-                .allMatch(line -> line.contains("AND(=("));
+        assertThat(planner.plan(text(19)).explain().lines().filter(line -> line.contains("join on")))
+                .allMatch(line -> line.contains("join on l_partkey = p_partkey and ("));
     }
 }

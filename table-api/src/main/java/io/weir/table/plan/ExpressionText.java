@@ -157,6 +157,16 @@ final class ExpressionText {
         return nodes.stream().map(this::of).collect(Collectors.joining(", "));
     }
 
+    /** All of these conditions. */
+    String all(List<RexNode> conditions) {
+        return conditions.stream()
+                .map(condition -> {
+                    var loose = condition instanceof RexCall call && strength(expanded(call)) == 1;
+                    return loose && conditions.size() > 1 ? "(" + of(condition) + ")" : of(condition);
+                })
+                .collect(Collectors.joining(" and "));
+    }
+
     private static String type(RelDataType type) {
         return TypeMapping.of(type).sql();
     }

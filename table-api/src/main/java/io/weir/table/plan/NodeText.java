@@ -69,7 +69,7 @@ final class NodeText {
     private static String scan(ScanNode scan) {
         var names = scan.getRowType().getFieldNames();
         var text = new ExpressionText(names, scan.getCluster().getRexBuilder());
-        var filters = scan.filters().stream().map(text::of).collect(Collectors.joining(" and "));
+        var filters = text.all(scan.filters());
         return "Scan " + String.join(".", scan.getTable().getQualifiedName())
                 + (names.isEmpty() ? "" : ": " + String.join(", ", names))
                 + (filters.isEmpty() ? "" : " where " + filters);

@@ -45,7 +45,7 @@ class PlanTextTest {
         assertThat(plan("select distinct n_regionkey from nation union all select 1"))
                 .contains("Union all  rows=", "  Aggregate by n_regionkey  rows=", "  Values (1)  rows=1");
         assertThat(plan("select a.n_name from nation a join nation b on a.n_nationkey = b.n_regionkey and a.n_name < b.n_name"))
-                .contains(" join on ", "left.n_name < right.n_name");
+                .contains(" join on ", "right.n_name < left.n_name");
         assertThat(plan("select rank() over (partition by n_regionkey order by n_name desc) from nation"))
                 .contains("Window rank() over (partition by n_regionkey order by n_name desc)  rows=");
         assertThat(plan("select n_regionkey, n_name, count(*) from nation group by rollup (n_regionkey, n_name)"))

@@ -35,9 +35,8 @@ final class OperatorReport {
                     .mapToInt(run -> run.tasks().size())
                     .max()
                     .orElse(0);
-            var title = tasks == 0
-                    ? "result"
-                    : "stage " + stage.stage() + ", " + tasks + (tasks == 1 ? " task" : " tasks");
+            var title =
+                    tasks == 0 ? "result" : "stage " + stage.stage() + ", " + tasks + (tasks == 1 ? " task" : " tasks");
             lines.add(List.of(title + inputs(stage.stage())));
             stage.operators().forEach(run -> lines.add(line(run)));
         }

@@ -33,7 +33,8 @@ final class Queries {
             var report = new OperatorReport(job.dataflow(), job.metrics()).text();
             return Result.text(
                     "plan",
-                    planned.explain().stripTrailing() + "\n\n" + rows + (rows == 1 ? " row in " : " rows in ") + millis + " ms\n\n" + report);
+                    planned.explain().stripTrailing() + "\n\n" + rows + (rows == 1 ? " row in " : " rows in ") + millis
+                            + " ms\n\n" + report);
         }
     }
 }

@@ -63,9 +63,12 @@ record FileSource(String format, PartitionLayout partitions, List<FileEntry> fil
                 .flatMap(List::stream)
                 .toList();
         var counts = Map.of(
-                "files", (long) files.size(),
-                "files skipped", (long) files.size() - chosen.size(),
-                "bytes", files.stream().mapToLong(FileEntry::length).sum());
+                "files",
+                (long) files.size(),
+                "files skipped",
+                (long) files.size() - chosen.size(),
+                "bytes",
+                files.stream().mapToLong(FileEntry::length).sum());
         return new Parts(parts, parts.stream().mapToLong(FilePart::bytes).sum(), counts);
     }
 

@@ -90,8 +90,7 @@ final class ExpressionText {
     private boolean isChoiceOfPoints(RexCall or) {
         var subjects = new HashSet<String>();
         for (var operand : or.operands) {
-            if (operand.getKind() != SqlKind.EQUALS
-                    || !(((RexCall) operand).operands.get(1) instanceof RexLiteral)) {
+            if (operand.getKind() != SqlKind.EQUALS || !(((RexCall) operand).operands.get(1) instanceof RexLiteral)) {
                 return false;
             }
             subjects.add(of(((RexCall) operand).operands.get(0)));
@@ -150,7 +149,10 @@ final class ExpressionText {
         for (var i = 0; i + 1 < operands.size(); i += 2) {
             text.append(" when ").append(of(operands.get(i))).append(" then ").append(of(operands.get(i + 1)));
         }
-        return text.append(" else ").append(of(operands.get(operands.size() - 1))).append(" end").toString();
+        return text.append(" else ")
+                .append(of(operands.get(operands.size() - 1)))
+                .append(" end")
+                .toString();
     }
 
     String list(List<? extends RexNode> nodes) {
@@ -176,7 +178,8 @@ final class ExpressionText {
             return "null";
         }
         return switch (literal.getType().getSqlTypeName()) {
-            case CHAR, VARCHAR -> "'" + literal.getValueAs(NlsString.class).getValue().replace("'", "''") + "'";
+            case CHAR, VARCHAR ->
+                "'" + literal.getValueAs(NlsString.class).getValue().replace("'", "''") + "'";
             case DATE -> "date '" + literal.getValueAs(DateString.class) + "'";
             case TIME -> "time '" + literal.getValueAs(TimeString.class) + "'";
             case TIMESTAMP -> "timestamp '" + literal.getValueAs(TimestampString.class) + "'";

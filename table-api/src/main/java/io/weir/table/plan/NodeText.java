@@ -61,7 +61,8 @@ final class NodeText {
             return window(window);
         } else if (node instanceof UnnestNode unnest) {
             return "Unnest " + over(unnest.getInput()).list(unnest.collections())
-                    + (unnest.ordinality() ? " with ordinality" : "") + (unnest.keepsEmpty() ? ", keeps rows without elements" : "");
+                    + (unnest.ordinality() ? " with ordinality" : "")
+                    + (unnest.keepsEmpty() ? ", keeps rows without elements" : "");
         }
         return node.getRelTypeName();
     }
@@ -113,7 +114,9 @@ final class NodeText {
 
     private List<String> calls(Aggregate aggregate) {
         var input = columns(aggregate.getInput());
-        return aggregate.getAggCallList().stream().map(call -> call(call, input)).toList();
+        return aggregate.getAggCallList().stream()
+                .map(call -> call(call, input))
+                .toList();
     }
 
     private static String call(AggregateCall call, List<String> input) {
@@ -128,9 +131,10 @@ final class NodeText {
     }
 
     private String join(Join join) {
-        var kind = join.getJoinType() == JoinRelType.INNER && join.getCondition().isAlwaysTrue()
-                ? "cross"
-                : join.getJoinType().lowerName;
+        var kind =
+                join.getJoinType() == JoinRelType.INNER && join.getCondition().isAlwaysTrue()
+                        ? "cross"
+                        : join.getJoinType().lowerName;
         var left = columns(join.getLeft());
         var right = columns(join.getRight());
         var names = new ArrayList<>(qualified("left", left, right));
@@ -150,7 +154,8 @@ final class NodeText {
     private String sort(Sort sort) {
         var by = order(sort.getCollation(), columns(sort.getInput()));
         var limit = sort.fetch == null ? "" : "limit " + over(sort.getInput()).of(sort.fetch);
-        var offset = sort.offset == null ? "" : "offset " + over(sort.getInput()).of(sort.offset);
+        var offset =
+                sort.offset == null ? "" : "offset " + over(sort.getInput()).of(sort.offset);
         var text = Stream.of(by.isEmpty() ? "" : "sort by " + by, limit, offset)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
@@ -159,7 +164,8 @@ final class NodeText {
 
     private static String order(RelCollation collation, List<String> columns) {
         return collation.getFieldCollations().stream()
-                .map(field -> columns.get(field.getFieldIndex()) + (field.direction.isDescending() ? " desc" : "")
+                .map(field -> columns.get(field.getFieldIndex())
+                        + (field.direction.isDescending() ? " desc" : "")
                         + (field.nullDirection == RelFieldCollation.NullDirection.FIRST ? " nulls first" : ""))
                 .collect(Collectors.joining(", "));
     }
@@ -169,9 +175,14 @@ final class NodeText {
         if (rows.size() > FEW_ROWS) {
             return "Values of " + rows.size() + " rows";
         }
-        return "Values " + (rows.isEmpty() ? "of no rows" : rows.stream()
-                .map(row -> row.stream().map(ExpressionText::literal).collect(Collectors.joining(", ", "(", ")")))
-                .collect(Collectors.joining(", ")));
+        return "Values "
+                + (rows.isEmpty()
+                        ? "of no rows"
+                        : rows.stream()
+                                .map(row -> row.stream()
+                                        .map(ExpressionText::literal)
+                                        .collect(Collectors.joining(", ", "(", ")")))
+                                .collect(Collectors.joining(", ")));
     }
 
     private String window(Window window) {
@@ -186,11 +197,14 @@ final class NodeText {
         for (var group : window.groups) {
             var over = Stream.of(
                             group.keys.isEmpty() ? "" : "partition by " + names(group.keys, names),
-                            group.orderKeys.getFieldCollations().isEmpty() ? "" : "order by " + order(group.orderKeys, names))
+                            group.orderKeys.getFieldCollations().isEmpty()
+                                    ? ""
+                                    : "order by " + order(group.orderKeys, names))
                     .filter(part -> !part.isEmpty())
                     .collect(Collectors.joining(" "));
             for (var call : group.aggCalls) {
-                calls.add(call.getOperator().getName().toLowerCase(Locale.ROOT) + "(" + text.list(call.operands) + ") over (" + over + ")");
+                calls.add(call.getOperator().getName().toLowerCase(Locale.ROOT) + "(" + text.list(call.operands)
+                        + ") over (" + over + ")");
             }
         }
         return calls;
@@ -216,7 +230,9 @@ final class NodeText {
             return called(expressions(project), own);
         } else if (node instanceof Aggregate aggregate) {
             var names = new ArrayList<String>();
-            aggregate.getGroupSet().forEach(key -> names.add(columns(aggregate.getInput()).get(key)));
+            aggregate
+                    .getGroupSet()
+                    .forEach(key -> names.add(columns(aggregate.getInput()).get(key)));
             names.addAll(called(calls(aggregate), own.subList(names.size(), own.size())));
             return names;
         } else if (node instanceof Window window) {

@@ -2,9 +2,9 @@ package io.weir.table.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class PlanTextTest {
     private final Planner planner = Tables.planner(Tables.tpch());
@@ -44,7 +44,9 @@ class PlanTextTest {
                 .doesNotContain("$", "EXPR");
         assertThat(plan("select distinct n_regionkey from nation union all select 1"))
                 .contains("Union all  rows=", "  Aggregate by n_regionkey  rows=", "  Values (1)  rows=1");
-        assertThat(plan("select a.n_name from nation a join nation b on a.n_nationkey = b.n_regionkey and a.n_name < b.n_name"))
+        assertThat(
+                        plan(
+                                "select a.n_name from nation a join nation b on a.n_nationkey = b.n_regionkey and a.n_name < b.n_name"))
                 .contains(" join on ", "right.n_name < left.n_name");
         assertThat(plan("select rank() over (partition by n_regionkey order by n_name desc) from nation"))
                 .contains("Window rank() over (partition by n_regionkey order by n_name desc)  rows=");

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.RelCollation;
@@ -34,7 +33,7 @@ final class NodeText {
     private static final int SHORT = 40;
     private static final int FEW_ROWS = 3;
 
-    private final Map<RelNode, List<String>> columns = new IdentityHashMap<>();
+    private final IdentityHashMap<RelNode, List<String>> columns = new IdentityHashMap<>();
 
     String of(RelNode node) {
         if (node instanceof ScanNode scan) {

@@ -34,7 +34,7 @@ final class LikeSearch {
         var i = 0;
         var found = text.indexOf(wanted);
         while (found >= 0) {
-            while (i < rows.count() && end(vector, rows.row(i)) - range.from <= found) {
+            while (i < rows.count() && isBefore(vector, rows.row(i), found + range.from)) {
                 i++;
             }
             if (i == rows.count()) {
@@ -52,6 +52,11 @@ final class LikeSearch {
                 found = text.indexOf(wanted, end);
             }
         }
+    }
+
+    /** An empty value holds nothing and may lie anywhere. */
+    private static boolean isBefore(BytesVector vector, int row, int position) {
+        return vector.lengths()[row] == 0 || end(vector, row) <= position;
     }
 
     private static int end(BytesVector vector, int row) {

@@ -64,7 +64,7 @@ public final class ExpressionTester {
     }
 
     public static void check(List<DataType> types, Maker maker, Model model) {
-        var tester = new ExpressionTester(types.hashCode(), types, maker, model);
+        var tester = new ExpressionTester(types.toString().hashCode(), types, maker, model);
         for (var round = 0; round < ROUNDS; round++) {
             tester.round(round % 3 == 0 ? 300 : 1 + round % 13);
         }

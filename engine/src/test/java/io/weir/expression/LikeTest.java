@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.weir.EngineException;
 import io.weir.flow.Batch;
 import io.weir.type.DataType.Scalar;
+import io.weir.vector.BytesVector;
 import io.weir.vector.Selection;
 import io.weir.vector.Values;
 import io.weir.vector.VectorBuilder;
@@ -61,6 +62,15 @@ class LikeTest {
                 List.of(Scalar.VARCHAR),
                 a -> Like.of(a.get(0), new Literal(Scalar.VARCHAR, pattern), null),
                 strict(v -> like((String) v.get(0), pattern)));
+    }
+
+    @Test
+    void emptyTextsMayLieAnywhere() {
+        var data = "xxabcxx".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var vector = new BytesVector(Scalar.VARCHAR, data, new int[] {7, 0, 5}, new int[] {0, 5, 2}, null, 3);
+        var like = Like.of(new Column(0, Scalar.VARCHAR), new Literal(Scalar.VARCHAR, "%abc%"), null);
+        var chosen = like.select(Batch.of(vector), Selection.all(3));
+        assertEquals("[1]", chosen.toString());
     }
 
     @Test

@@ -56,6 +56,7 @@ final class ParquetFuzzTest {
         command.add("--instrumentation_includes=io.weir.formats.parquet.**");
         command.add("--reproducer_path=" + directory);
         command.addAll(List.of("-artifact_prefix=" + directory + "/", SEED, RUNS, "-timeout=60", "-max_len=4096"));
+        command.add("-rss_limit_mb=0"); // the heap has a limit; what the fuzzer itself takes beside it is not ours
         command.add(learnt.toString());
         var log = directory.resolve("log");
         var process = new ProcessBuilder(command)

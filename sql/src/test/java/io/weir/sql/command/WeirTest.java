@@ -151,7 +151,7 @@ class WeirTest {
                 .isEqualTo(new WeirProcess.Ended(0, "", ""));
         var asked = "select a.id, b.price from 'orders' a, 'orders' b; describe 'orders'";
         assertThat(WeirProcess.run(directory, "sql", "-e", asked).out())
-                .isEqualTo("id,price\n1,2.50\ncolumn,type\nid,int\nprice,decimal(3,2)\n");
+                .isEqualTo("id,price\n1,2.50\ncolumn,type\nid,int\nprice,\"decimal(3,2)\"\n");
         assertThat(WeirProcess.run(directory, "sql", "-e", "select * from 'order'"))
                 .isEqualTo(mistake("no files at " + directory.toRealPath().resolve("order")));
         assertThat(WeirProcess.run(directory, "sql", "-e", "select * from orders"))

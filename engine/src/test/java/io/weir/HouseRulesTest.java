@@ -112,9 +112,7 @@ class HouseRulesTest {
             entry("TableEnvironment", "its statement is watched and cancelled from another thread"));
 
     /** Longer files: name and why. */
-    private static final Map<String, String> LONG_FILES = Map.of(
-            "AggregatesTest", "a case an aggregate, in one table",
-            "DamagedCorpus", "a list of damages, each in a line or two");
+    private static final Map<String, String> LONG_FILES = Map.of();
 
     /** Where threads begin beside exchange, task and cluster: the composition roots outside them. */
     private static final Set<String> ROOTS = Set.of("io.weir.sql.command");

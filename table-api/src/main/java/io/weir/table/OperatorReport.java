@@ -1,5 +1,6 @@
 package io.weir.table;
 
+import io.weir.ByteSize;
 import io.weir.graph.Dataflow;
 import io.weir.graph.JobMetrics;
 import io.weir.graph.JobMetrics.OperatorRun;

@@ -1,5 +1,6 @@
 package io.weir.table;
 
+import io.weir.ByteSize;
 import java.util.function.Function;
 
 /**

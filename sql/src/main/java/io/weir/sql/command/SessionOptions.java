@@ -1,11 +1,11 @@
 package io.weir.sql.command;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.weir.ByteSize;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.Nullable;
 import io.weir.formats.file.FileStores;
-import io.weir.table.ByteSize;
 import io.weir.table.SessionSettings;
 import io.weir.table.TableEnvironment;
 import java.lang.management.ManagementFactory;

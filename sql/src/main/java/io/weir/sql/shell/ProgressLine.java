@@ -1,7 +1,7 @@
 package io.weir.sql.shell;
 
+import io.weir.ByteSize;
 import io.weir.graph.Job;
-import io.weir.table.ByteSize;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.weir.table;
+package io.weir;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -6,16 +6,9 @@ import io.weir.flow.Message;
 import io.weir.flow.Signal;
 import io.weir.memory.SpillDirectory;
 import io.weir.memory.SpillFile;
-import io.weir.vector.BytesVector;
-import io.weir.vector.Dictionary;
-import io.weir.vector.DictionaryVector;
-import io.weir.vector.Vector;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Keeps everything until the sender has ended, then gives it to each reader: in memory as long as that is granted, on disk from then
@@ -26,7 +19,7 @@ public final class Spool implements Sender, AutoCloseable {
     private final SpillDirectory directory;
     private final List<Kept> kept = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
-    private final Set<Dictionary> dictionaries = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final HeldBytes held = new HeldBytes();
     private @Nullable SpillFile file;
     private Runnable writable = () -> {};
     private long keptBytes;
@@ -84,8 +77,8 @@ public final class Spool implements Sender, AutoCloseable {
     }
 
     private void keep(Batch sent) {
-        var batch = trim(sent);
-        var size = bytes(batch);
+        var batch = HeldBytes.trim(sent);
+        var size = held.add(batch);
         rows += batch.rows();
         bytes += size;
         if (file == null && memory.tryTake(size)) {
@@ -97,27 +90,6 @@ public final class Spool implements Sender, AutoCloseable {
             file = directory.create();
         }
         file.write(batch);
-    }
-
-    /** Without bytes that only other rows use: a few rows must not hold a page of a file. */
-    private static Batch trim(Batch batch) {
-        var columns = new Vector[batch.width()];
-        for (var i = 0; i < columns.length; i++) {
-            var column = batch.column(i);
-            columns[i] = column instanceof BytesVector text ? text.compact() : column;
-        }
-        return batch.withColumns(columns);
-    }
-
-    /** A dictionary counts once, with the first batch that has it. */
-    private long bytes(Batch batch) {
-        var sum = batch.bytes();
-        for (var column : batch.columns()) {
-            if (column instanceof DictionaryVector vector && !dictionaries.add(vector.dictionary())) {
-                sum -= vector.dictionary().values().bytes();
-            }
-        }
-        return sum;
     }
 
     /** How many rows were sent. */
@@ -149,7 +121,7 @@ public final class Spool implements Sender, AutoCloseable {
             }
             closed = true;
             kept.clear();
-            dictionaries.clear();
+            held.clear();
             memory.giveBack(keptBytes);
             keptBytes = 0;
             if (file != null) {

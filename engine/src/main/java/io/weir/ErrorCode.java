@@ -21,6 +21,10 @@ public enum ErrorCode {
     OUT_OF_MEMORY(Type.RESOURCES),
     OUT_OF_DISK(Type.RESOURCES),
     FILE_ACCESS(Type.EXTERNAL),
+    /** Another process cannot be reached, or was lost. */
+    CONNECTION(Type.EXTERNAL),
+    /** What a task left for the tasks after it cannot be read any more: it must run again. */
+    OUTPUT_LOST(Type.EXTERNAL),
     INTERNAL(Type.INTERNAL);
 
     /** Who can mend it: the user, the developers, whoever gives resources, whoever runs the system outside. */

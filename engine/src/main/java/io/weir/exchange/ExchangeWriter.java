@@ -51,6 +51,34 @@ public final class ExchangeWriter {
         return new ExchangeWriter(senders, laneEach(senders, batchRows), new RangePartitioner(range.columns(), bounds));
     }
 
+    /**
+     * Writes to the file of a blocking edge, whose readers take its partitions; what an edge of one target or of all sends lies in one
+     * partition.
+     */
+    public static ExchangeWriter toFile(Partitioning partitioning, OutputWriter output, int batchRows) {
+        if (partitioning instanceof Partitioning.Hash hash && output.partitions() > 1) {
+            return toFile(new HashPartitioner(hash.columns(), output.partitions()), output, batchRows);
+        } else if (partitioning instanceof Partitioning.Rebalance) {
+            return toFile(new Rotation(), output, batchRows);
+        }
+        return toFile(ExchangeWriter::whole, output, batchRows);
+    }
+
+    /** Writes ranges of sorted columns to the file of a blocking edge; all writers of the edge have the same bounds. */
+    public static ExchangeWriter rangesToFile(
+            Partitioning.Range range, RangeBounds bounds, OutputWriter output, int batchRows) {
+        return toFile(new RangePartitioner(range.columns(), bounds), output, batchRows);
+    }
+
+    private static ExchangeWriter toFile(Partitioner partitioner, OutputWriter output, int batchRows) {
+        var lanes = new ArrayList<Lane>();
+        for (var i = 0; i < output.partitions(); i++) {
+            var partition = i;
+            lanes.add(Lane.holding(batchRows, batch -> output.write(partition, batch)));
+        }
+        return new ExchangeWriter(List.of(output), lanes, new GatheringPartitioner(partitioner, output));
+    }
+
     private static List<Lane> laneEach(List<? extends Sender> senders, int batchRows) {
         var lanes = new ArrayList<Lane>();
         for (var sender : senders) {
@@ -124,6 +152,16 @@ public final class ExchangeWriter {
             }
         }
         return true;
+    }
+
+    private static final class Rotation implements Partitioner {
+        private int next;
+
+        @Override
+        public void spread(Batch batch, List<Lane> lanes) {
+            lanes.get(next).add(batch);
+            next = (next + 1) % lanes.size();
+        }
     }
 
     private static final class Turns implements Lane.Target {

@@ -8,12 +8,23 @@ import java.util.List;
 final class Lane {
     private final int batchRows;
     private final Target target;
+    private final boolean holding;
     private final List<Batch> pieces = new ArrayList<>();
     private int rows;
 
     Lane(int batchRows, Target target) {
+        this(batchRows, target, false);
+    }
+
+    private Lane(int batchRows, Target target, boolean holding) {
         this.batchRows = batchRows;
         this.target = target;
+        this.holding = holding;
+    }
+
+    /** A lane that sends nothing before it is flushed. */
+    static Lane holding(int batchRows, Target target) {
+        return new Lane(batchRows, target, true);
     }
 
     /** Where the full batches of a lane go. */
@@ -26,22 +37,37 @@ final class Lane {
         if (count == 0) {
             return;
         }
-        if (rows > 0 && rows + count > batchRows) {
+        if (!holding && rows > 0 && rows + count > batchRows) {
             flush();
         }
         pieces.add(piece);
         rows += count;
         // half a batch is worth no second copy
-        if (rows * 2 >= batchRows) {
+        if (!holding && rows * 2 >= batchRows) {
             flush();
         }
     }
 
     void flush() {
         if (rows > 0) {
-            target.send(Batch.concat(pieces));
+            sendPieces();
             pieces.clear();
             rows = 0;
         }
+    }
+
+    private void sendPieces() {
+        var first = 0;
+        var sum = 0;
+        for (var i = 0; i < pieces.size(); i++) {
+            var count = pieces.get(i).rows();
+            if (sum > 0 && sum + count > batchRows) {
+                target.send(Batch.concat(pieces.subList(first, i)));
+                first = i;
+                sum = 0;
+            }
+            sum += count;
+        }
+        target.send(Batch.concat(pieces.subList(first, pieces.size())));
     }
 }

@@ -4,7 +4,11 @@
  *
  * <pre>
  *   task ──► ExchangeWriter ──► partitioner ──► lanes (small pieces become batches) ──► Sender ═══ Channel ──► task
+ *                                                                                  └─► OutputWriter ═ file ═ OutputChannel ──► task
  * </pre>
+ *
+ * Tasks of one process hand messages over by reference; between processes they become bytes, which {@code socket} carries. A blocking
+ * edge between processes is a file a writing task, with an index of its partitions.
  *
  * A writer always succeeds; a full one stops its task from taking new work, and a channel with room again wakes it. A reader that
  * wants nothing more closes its channel, and the writing task ends early once all its channels are closed.

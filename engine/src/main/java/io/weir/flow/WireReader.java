@@ -34,7 +34,7 @@ public final class WireReader {
         return buffer.getInt();
     }
 
-    long getLong() {
+    public long getLong() {
         require(1, Long.BYTES);
         return buffer.getLong();
     }

@@ -48,17 +48,27 @@ public final class WireWriter {
         INT.set(bytes, at, value);
     }
 
+    /** Takes back what was written from there on. */
+    public void truncate(int position) {
+        size = position;
+    }
+
+    /** Replaces a byte written before. */
+    public void setByte(int position, int value) {
+        bytes[position] = (byte) value;
+    }
+
     /** Replaces an int written before. */
     public void setInt(int position, int value) {
         INT.set(bytes, position, value);
     }
 
-    void putLong(long value) {
+    public void putLong(long value) {
         var at = advance(Long.BYTES);
         LONG.set(bytes, at, value);
     }
 
-    void putBytes(byte[] values, int from, int count) {
+    public void putBytes(byte[] values, int from, int count) {
         var at = advance(count);
         System.arraycopy(values, from, bytes, at, count);
     }

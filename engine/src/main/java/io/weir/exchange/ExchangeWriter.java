@@ -57,7 +57,7 @@ public final class ExchangeWriter {
      */
     public static ExchangeWriter toFile(Partitioning partitioning, OutputWriter output, int batchRows) {
         if (partitioning instanceof Partitioning.Hash hash && output.partitions() > 1) {
-            return toFile(new HashPartitioner(hash.columns(), output.partitions()), output, batchRows);
+            return toFile(new HashPartitioner(hash.columns(), Runs.each(output.partitions())), output, batchRows);
         } else if (partitioning instanceof Partitioning.Rebalance) {
             return toFile(new Rotation(), output, batchRows);
         }

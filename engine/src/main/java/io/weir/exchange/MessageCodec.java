@@ -6,6 +6,7 @@ import io.weir.flow.BatchCodec;
 import io.weir.flow.Message;
 import io.weir.flow.Signal;
 import io.weir.flow.WireReader;
+import java.util.List;
 import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 
@@ -27,7 +28,12 @@ public final class MessageCodec {
     static final int IDLE = 4;
     static final int END_OF_INPUT = 5;
 
-    private static final Signal.Barrier.Kind[] BARRIERS = Signal.Barrier.Kind.values();
+    /** Each at the place that is its number on the wire. */
+    static final List<Signal.Barrier.Kind> BARRIERS = List.of(
+            Signal.Barrier.Kind.CHECKPOINT,
+            Signal.Barrier.Kind.SAVEPOINT,
+            Signal.Barrier.Kind.STOP,
+            Signal.Barrier.Kind.DRAIN);
 
     private MessageCodec() {}
 
@@ -39,7 +45,7 @@ public final class MessageCodec {
                 case BATCH -> BatchCodec.read(in);
                 case PACKED_BATCH -> BatchCodec.read(unpack(bytes, in.getInt()));
                 case WATERMARK -> new Signal.Watermark(in.getLong());
-                case BARRIER -> new Signal.Barrier(in.getLong(), BARRIERS[in.getByte()]);
+                case BARRIER -> new Signal.Barrier(in.getLong(), BARRIERS.get(in.getByte()));
                 case IDLE -> new Signal.Idle();
                 case END_OF_INPUT -> new Signal.EndOfInput();
                 default -> throw new IllegalArgumentException("kind " + bytes[0]);

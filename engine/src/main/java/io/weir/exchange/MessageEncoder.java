@@ -25,12 +25,11 @@ public final class MessageEncoder {
 
     /**
      * Appends a message. A batch of more than {@code most} bytes becomes several, as far as it has rows, so that whoever reads it needs
-     * no more memory at once.
+     * no more memory at once. Answers how many bytes it is unpacked.
      */
-    public void add(Message message, int most) {
+    public long add(Message message, int most) {
         if (message instanceof Batch batch) {
-            add(batch, most);
-            return;
+            return add(batch, most);
         }
         var start = begin(MessageCodec.END_OF_INPUT);
         if (message instanceof Signal.Watermark watermark) {
@@ -39,14 +38,15 @@ public final class MessageEncoder {
         } else if (message instanceof Signal.Barrier barrier) {
             out.setByte(start + MessageCodec.LENGTH, MessageCodec.BARRIER);
             out.putLong(barrier.checkpoint());
-            out.putByte(barrier.kind().ordinal());
+            out.putByte(MessageCodec.BARRIERS.indexOf(barrier.kind()));
         } else if (message instanceof Signal.Idle) {
             out.setByte(start + MessageCodec.LENGTH, MessageCodec.IDLE);
         }
         end(start);
+        return (long) out.size() - start;
     }
 
-    private void add(Batch batch, int most) {
+    private long add(Batch batch, int most) {
         var start = begin(MessageCodec.BATCH);
         var body = out.size();
         BatchCodec.write(batch, out);
@@ -55,15 +55,17 @@ public final class MessageEncoder {
         if (size > most && rows > 1) {
             out.truncate(start);
             var piece = (int) Math.max(1, (long) rows * most / size);
+            var sum = 0L;
             for (var from = 0; from < rows; from += piece) {
-                add(batch.slice(from, Math.min(piece, rows - from)), most);
+                sum += add(batch.slice(from, Math.min(piece, rows - from)), most);
             }
-            return;
+            return sum;
         }
         if (compression == Compression.LZ4 && size >= LEAST_PACKED) {
             pack(start, body, size);
         }
         end(start);
+        return size;
     }
 
     private void pack(int start, int body, int size) {

@@ -22,23 +22,6 @@ public record OutputFile(OutputAddress address, Path path, int partitions, int r
         return index(path);
     }
 
-    /** Bytes of each partition. */
-    public long[] partitionBytes() {
-        var sizes = new long[partitions];
-        var starts = ByteBuffer.allocate((partitions + 1) * Long.BYTES);
-        try (var index = FileChannel.open(index())) {
-            for (var round = 0; round < rounds; round++) {
-                readFully(index, starts.clear(), (long) round * starts.capacity());
-                for (var i = 0; i < partitions; i++) {
-                    sizes[i] += starts.getLong((i + 1) * Long.BYTES) - starts.getLong(i * Long.BYTES);
-                }
-            }
-        } catch (IOException e) {
-            throw new EngineException(ErrorCode.OUTPUT_LOST, "cannot read the sizes of partitions from " + index(), e);
-        }
-        return sizes;
-    }
-
     /** Fills the buffer from that position of the file, whose end must not come before. */
     static void readFully(FileChannel file, ByteBuffer into, long position) throws IOException {
         var start = into.position();

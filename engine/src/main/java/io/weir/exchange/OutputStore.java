@@ -1,5 +1,6 @@
 package io.weir.exchange;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,7 @@ public final class OutputStore {
 
     /** Deletes what nobody will read any more. */
     public void remove(Predicate<OutputAddress> unwanted) {
-        for (var file : files.values()) {
+        for (var file : List.copyOf(files.values())) {
             if (unwanted.test(file.address()) && files.remove(file.address(), file)) {
                 file.delete();
             }

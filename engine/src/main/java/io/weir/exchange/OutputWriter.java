@@ -5,6 +5,7 @@ import io.weir.ErrorCode;
 import io.weir.flow.Batch;
 import io.weir.flow.Message;
 import io.weir.flow.Signal;
+import io.weir.graph.EdgeStatistics;
 import io.weir.memory.MemoryPool;
 import io.weir.memory.Reservation;
 import io.weir.memory.SpillDirectory;
@@ -14,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -39,6 +41,8 @@ public final class OutputWriter implements Sender, AutoCloseable {
     private final FileChannel index;
     private final MessageEncoder encoder;
     private final ByteBuffer starts;
+    private final long[] bytes;
+    private long rows;
     private long written;
     private int rounds;
     private boolean ended;
@@ -58,6 +62,7 @@ public final class OutputWriter implements Sender, AutoCloseable {
         this.complete = complete;
         this.encoder = new MessageEncoder(settings.compression());
         this.starts = ByteBuffer.allocate((partitions + 1) * Long.BYTES);
+        this.bytes = new long[partitions];
         try {
             Files.createDirectories(parts.directory().path());
             path = Files.createTempFile(parts.directory().path(), "output-", ".messages");
@@ -101,7 +106,8 @@ public final class OutputWriter implements Sender, AutoCloseable {
             endRound();
         }
         startUpTo(partition);
-        encoder.add(batch, settings.frameBytes());
+        rows += batch.rows();
+        bytes[partition] += encoder.add(batch, settings.frameBytes());
         if (encoder.size() >= settings.frameBytes()) {
             flush();
         }
@@ -126,16 +132,15 @@ public final class OutputWriter implements Sender, AutoCloseable {
     }
 
     private void flush() {
-        var bytes = ByteBuffer.wrap(encoder.bytes(), 0, encoder.size());
-        append(data, bytes);
+        append(data, ByteBuffer.wrap(encoder.bytes(), 0, encoder.size()));
         written += encoder.size();
         encoder.clear();
     }
 
-    private void append(FileChannel file, ByteBuffer bytes) {
+    private void append(FileChannel file, ByteBuffer part) {
         try {
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
+            while (part.hasRemaining()) {
+                file.write(part);
             }
         } catch (IOException e) {
             throw new EngineException(
@@ -158,6 +163,11 @@ public final class OutputWriter implements Sender, AutoCloseable {
             ended = true;
             complete.accept(new OutputFile(address, path, partitions, rounds));
         }
+    }
+
+    /** What was written, unpacked. */
+    public EdgeStatistics statistics() {
+        return new EdgeStatistics(rows, Arrays.stream(bytes).boxed().toList());
     }
 
     @Override

@@ -1,0 +1,44 @@
+package io.weir;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+
+/** The classes that several threads touch: the only ones with locks, volatiles and atomics. */
+final class SharedClasses {
+    /** By name, why. */
+    static final Map<String, String> REASONS = Map.ofEntries(
+            entry("LocalChannel", "between the threads of the writing and of the reading task"),
+            entry("Dictionary", "batches of several tasks share one, and with it what was worked out for its entries"),
+            entry("FooterCache", "parts of one file are opened by several tasks, which share its footer"),
+            entry("FileSummaries", "all queries of a process look at the same files"),
+            entry("MemoryPool", "all operators of a process reserve from one"),
+            entry("OperatorMetrics", "written by its task, read by whoever shows it"),
+            entry("Spool", "between the threads of the writing and of the reading tasks"),
+            entry("OutputStore", "tasks leave their outputs here, readers in and outside of the process find them"),
+            entry("SocketExchange", "all tasks of a process open channels, all connections come and go"),
+            entry("SocketSender", "between the threads of the writing task and of the connection"),
+            entry("SocketChannel", "between the threads of the connection and of the reading task"),
+            entry("Connection", "channels announce themselves to it from any thread"),
+            entry("CreditPool", "all channels of a process have credit from one"),
+            entry("EncoderPool", "senders of all tasks share encoders"),
+            entry("Outlets", "senders of all tasks and readers of all connections meet here"),
+            entry("ReadPermits", "all connections of a process share buffers for what they read from files"),
+            entry("SpoolMemory", "the tasks of both ends of a blocking edge have one account"),
+            entry("RangeBounds", "all tasks that write to an edge have the same"),
+            entry("RunningTask", "anybody wakes a task"),
+            entry("ResultChannel", "between a task and the client"),
+            entry("ScanProgress", "counted by tasks, read by the client"),
+            entry("JobManager", "clients submit from any thread"),
+            entry("TaskManager", "clients ask for the memory of a job"),
+            entry("JobScope", "what all tasks of a job share"),
+            entry("JobCounters", "stages begin while the client looks"),
+            entry("Shared", "built by one task, read by all"),
+            entry("SplitQueue", "its enumerator is asked and closed on IO threads"),
+            entry("FilterBoard", "tasks of several stages meet here"),
+            entry("LocalCluster", "numbers its threads"),
+            entry("ProgressLine", "a clock's thread writes it while the statement runs"),
+            entry("TableEnvironment", "its statement is watched and cancelled from another thread"));
+
+    private SharedClasses() {}
+}

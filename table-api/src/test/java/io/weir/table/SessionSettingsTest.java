@@ -3,6 +3,7 @@ package io.weir.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.ByteSize;
 import io.weir.EngineException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -50,8 +50,11 @@ public enum ParquetFuzz {
             allowingDamage(() -> PageHeader.read(slice));
             allowingDamage(() -> ColumnIndex.read(slice));
             allowingDamage(() -> OffsetIndex.read(slice));
-            allowingErrors(input, () -> BloomFilter.read(
-                    new BytesInput("fuzz", Arrays.copyOf(input, input.length + 100)), new ColumnChunk.Extent(1, -1)));
+            allowingErrors(
+                    input,
+                    () -> BloomFilter.read(
+                            new BytesInput("fuzz", Arrays.copyOf(input, input.length + 100)),
+                            new ColumnChunk.Extent(1, -1)));
         }
     },
     /** Values of every type in every encoding. */
@@ -174,7 +177,9 @@ public enum ParquetFuzz {
             var known = e.code() == ErrorCode.BAD_DATA
                     || e.code() == ErrorCode.NOT_SUPPORTED
                     || e.code() == ErrorCode.SCHEMA_MISMATCH;
-            if (!known || namesAnException(e.getMessage(), input) || e.getMessage().contains("\n")) {
+            if (!known
+                    || namesAnException(e.getMessage(), input)
+                    || e.getMessage().contains("\n")) {
                 throw e;
             }
         } catch (IOException e) {

@@ -62,7 +62,8 @@ final class ParquetFuzzTest {
         command.addAll(List.of("com.code_intelligence.jazzer.Jazzer", "--target_class=" + ParquetFuzz.class.getName()));
         command.add("--instrumentation_includes=io.weir.formats.parquet.**");
         command.add("--reproducer_path=" + directory);
-        command.addAll(List.of("-artifact_prefix=" + directory + "/", SEED, RUNS, MEMORY, "-timeout=60", "-max_len=4096"));
+        command.addAll(
+                List.of("-artifact_prefix=" + directory + "/", SEED, RUNS, MEMORY, "-timeout=60", "-max_len=4096"));
         command.add(learnt.toString());
         var log = directory.resolve("log");
         var process = new ProcessBuilder(command)

@@ -39,7 +39,7 @@ final class Insertions {
         if (statement.target() instanceof Target.Path path && isEmpty(entry)) {
             return intoNewFiles(path, statement, query);
         }
-        var table = FileTable.open(entry.location(), entry.format(), entry.options());
+        var table = OpenedFiles.open(entry, session.settings());
         var values = new LinkedHashMap<String, @Nullable String>();
         statement.partition().forEach(part -> part.value().ifPresent(value -> values.put(part.column(), value)));
         var given = input(statement, table.schema(), query.schema());
@@ -129,9 +129,8 @@ final class Insertions {
     }
 
     private FormatOptions writing(FormatOptions options) {
-        var values = new LinkedHashMap<>(options.values());
-        values.putIfAbsent(FILE_BYTES, String.valueOf(session.settings().get(SessionSettings.TARGET_FILE_SIZE)));
-        return new FormatOptions(values, options.declared());
+        return options.withUsual(
+                FILE_BYTES, String.valueOf(session.settings().get(SessionSettings.TARGET_FILE_SIZE)));
     }
 
     /** Runs the query into the sink; answers how many rows were written. */

@@ -2,7 +2,6 @@ package io.weir.table;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
-import io.weir.formats.file.FileTable;
 import io.weir.table.catalog.FileTableEntry;
 import io.weir.table.catalog.ReadableTable;
 import io.weir.table.catalog.TableName;
@@ -162,8 +161,7 @@ final class Listings {
                     ErrorCode.INVALID_STATEMENT,
                     definitions.readable(name).description() + " is not a table with a name and files of its own");
         }
-        var table = FileTable.open(
-                entry.get().location(), entry.get().format(), entry.get().options());
+        var table = OpenedFiles.open(entry.get(), session.settings());
         if (table.partitionColumns().isEmpty()) {
             throw new EngineException(ErrorCode.INVALID_STATEMENT, name + " is not partitioned");
         }

@@ -10,17 +10,36 @@ import io.weir.formats.file.FileTable;
 import io.weir.formats.file.FormatOptions;
 import io.weir.formats.file.ScanRequest.ColumnDomain;
 import io.weir.formats.file.TableStatistics;
+import io.weir.table.catalog.FileTableEntry;
 import io.weir.table.catalog.FileTables;
 import io.weir.table.catalog.ReadableTable;
 import io.weir.type.Schema;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Files as tables of the catalog. */
 final class OpenedFiles implements FileTables {
+    private final Supplier<SessionSettings> settings;
+
+    /** @param settings for options that a table does not have */
+    OpenedFiles(Supplier<SessionSettings> settings) {
+        this.settings = settings;
+    }
+
     @Override
     public ReadableTable open(String location, @Nullable String format, FormatOptions options) {
-        return new Opened(FileTable.open(location, format, options));
+        return new Opened(open(location, format, options, settings.get()));
+    }
+
+    static FileTable open(FileTableEntry entry, SessionSettings settings) {
+        return open(entry.location(), entry.format(), entry.options(), settings);
+    }
+
+    private static FileTable open(
+            String location, @Nullable String format, FormatOptions options, SessionSettings settings) {
+        var merged = settings.shown(SessionSettings.MERGE_SCHEMA);
+        return FileTable.open(location, format, options.withUsual(FormatOptions.MERGE_SCHEMA, merged));
     }
 
     @Override

@@ -42,8 +42,11 @@ public final class SessionSettings {
             text -> text,
             text -> text);
 
+    public static final Setting<Boolean> MERGE_SCHEMA = Setting.flag(
+            "merge_schema", "whether files of a table may have different columns; what one lacks is null", false);
+
     private static final List<Setting<?>> ALL =
-            List.of(PARALLELISM, BATCH_ROWS, OPERATOR_MEMORY, TIMEZONE, TARGET_FILE_SIZE, WAREHOUSE);
+            List.of(PARALLELISM, BATCH_ROWS, OPERATOR_MEMORY, TIMEZONE, TARGET_FILE_SIZE, WAREHOUSE, MERGE_SCHEMA);
 
     /** Nothing is set. */
     public static final SessionSettings STANDARD = new SessionSettings(Map.of());

@@ -1,6 +1,7 @@
 package io.weir.table;
 
 import io.weir.ByteSize;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -33,6 +34,19 @@ public record Setting<T>(
                 String::valueOf);
     }
 
+    static Setting<Boolean> flag(String key, String description, boolean standard) {
+        return new Setting<>(
+                key,
+                description,
+                standard,
+                text -> switch (text.strip().toLowerCase(Locale.ROOT)) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new IllegalArgumentException("true or false");
+                },
+                String::valueOf);
+    }
+
     static Setting<Long> size(String key, String description, long standard, long min) {
         return new Setting<>(
                 key,
@@ -46,6 +60,6 @@ public record Setting<T>(
                     return value;
                 },
                 value ->
-                        value == 0 ? "0" : ByteSize.show(value).replace(" ", "").toLowerCase(java.util.Locale.ROOT));
+                        value == 0 ? "0" : ByteSize.show(value).replace(" ", "").toLowerCase(Locale.ROOT));
     }
 }

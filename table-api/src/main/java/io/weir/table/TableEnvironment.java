@@ -43,7 +43,7 @@ public final class TableEnvironment implements AutoCloseable {
 
     private TableEnvironment(JobRunner runner, SessionSettings settings) {
         this.runner = runner;
-        var catalog = new Catalog(new OpenedFiles(), TablePlaces.main(settings));
+        var catalog = new Catalog(new OpenedFiles(this::settings), TablePlaces.main(settings));
         this.session = new Session(catalog, FunctionCatalog.builtIn(), runner, settings, this::started);
         var places = new TablePlaces(session);
         places.attachSchemas();

@@ -22,7 +22,8 @@ class SessionSettingsTest {
                         operator_memory = 0
                         timezone = UTC
                         target_file_size = 256mb
-                        warehouse = warehouse""");
+                        warehouse = warehouse
+                        merge_schema = false""");
         assertThat(SessionSettings.STANDARD.get(SessionSettings.PARALLELISM))
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
     }
@@ -35,7 +36,8 @@ class SessionSettingsTest {
         "operator_memory, 0, 0",
         "timezone, +02:00, +02:00",
         "target_file_size, 1g, 1.0gb",
-        "warehouse, /data, /data"
+        "warehouse, /data, /data",
+        "merge_schema, TRUE, true"
     })
     void whatIsSetIsShown(String key, String value, String shown) {
         var settings = SessionSettings.STANDARD.with(key, value);
@@ -57,7 +59,8 @@ class SessionSettingsTest {
         "operator_memory, -1",
         "operator_memory, 1pb",
         "timezone, Mars/Base",
-        "target_file_size, 10"
+        "target_file_size, 10",
+        "merge_schema, yes"
     })
     void whatDoesNotSuitIsRefused(String key, String value) {
         assertThatThrownBy(() -> SessionSettings.STANDARD.with(key, value))

@@ -17,7 +17,12 @@ import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 
 /** The rows of a table's files. Files that partitions or statistics rule out are not opened. */
-record FileSource(String format, PartitionLayout partitions, List<FileEntry> files, ScanRequest request)
+record FileSource(
+        String format,
+        PartitionLayout partitions,
+        List<FileEntry> files,
+        @Nullable SameColumns same,
+        ScanRequest request)
         implements Source<FilePart> {
     private static final long MIN_PART = 4L << 20;
     private static final long MAX_PART = 64L << 20;
@@ -54,6 +59,9 @@ record FileSource(String format, PartitionLayout partitions, List<FileEntry> fil
         var table = TableFiles.below(partitions.root());
         var io = ForkJoinPool.commonPool();
         var summaries = FileSummaries.shared().all(reader, table, wanted, request.options(), io);
+        if (same != null) {
+            same.check(summaries);
+        }
         var chosen = summaries.stream().filter(scan::mayPass).toList();
         var bytes =
                 chosen.stream().mapToLong(summary -> summary.file().length()).sum();

@@ -11,7 +11,6 @@ import io.weir.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 
@@ -29,6 +28,8 @@ public final class FileTable {
     private final List<FileEntry> files;
     private final PartitionLayout partitions;
     private final Schema schema;
+    /** Null where files may have different columns. */
+    private final @Nullable SameColumns same;
     private @Nullable TableStatistics statistics;
 
     private FileTable(TableFiles table, Format format, FormatOptions options, Executor io, List<FileEntry> files) {
@@ -38,7 +39,11 @@ public final class FileTable {
         this.files = files;
         this.partitions = PartitionLayout.of(table.root(), files, options.declared());
         this.options = ofFormat(options);
-        this.schema = readSchema();
+        var merged = options.flag(FormatOptions.MERGE_SCHEMA);
+        var looked = options.declared() == null ? summaries(merged ? files : sampled()) : List.<FileSummary>of();
+        this.same = merged || format.rowsMayLackColumns() ? null : SameColumns.of(looked, partitions.columns());
+        this.schema = schema(looked);
+        check(looked);
     }
 
     /**
@@ -65,7 +70,7 @@ public final class FileTable {
 
     private FormatOptions ofFormat(FormatOptions given) {
         var declared = given.declared();
-        var values = given.without(Set.of(SinkTarget.FILE_BYTES));
+        var values = given.ofFormat();
         return declared == null ? values : new FormatOptions(values.values(), dataColumns(declared));
     }
 
@@ -75,12 +80,19 @@ public final class FileTable {
                 .toList());
     }
 
-    private Schema readSchema() {
-        var data = options.declared();
-        if (data == null) {
-            data = dataColumns(
-                    SchemaMerge.of(format, FileSummaries.shared().all(format, table, sampled(), options, io)));
+    private List<FileSummary> summaries(List<FileEntry> wanted) {
+        return FileSummaries.shared().all(format, table, wanted, options, io);
+    }
+
+    private void check(List<FileSummary> summaries) {
+        if (same != null) {
+            same.check(summaries);
         }
+    }
+
+    private Schema schema(List<FileSummary> looked) {
+        var declared = options.declared();
+        var data = declared == null ? dataColumns(SchemaMerge.of(format, looked)) : declared;
         var fields = new ArrayList<>(data.fields());
         fields.addAll(partitions.columns().fields());
         return new Schema(fields);
@@ -123,7 +135,8 @@ public final class FileTable {
     /** From what the files say of themselves, the names of directories and sizes; the first call looks at all files. */
     public TableStatistics statistics() {
         if (statistics == null) {
-            var summaries = FileSummaries.shared().all(format, table, files, options, io);
+            var summaries = summaries(files);
+            check(summaries);
             statistics = StatisticsMerge.of(format, schema, partitions, summaries);
         }
         return statistics;
@@ -143,7 +156,8 @@ public final class FileTable {
                         ErrorCode.INVALID_ARGUMENT, "no column " + field.name() + " in " + table.location());
             }
         }
-        return new FileSource(format.name(), partitions, files, new ScanRequest(columns, filters, domains, options));
+        var request = new ScanRequest(columns, filters, domains, options);
+        return new FileSource(format.name(), partitions, files, same, request);
     }
 
     /**

@@ -31,6 +31,11 @@ public interface Format {
         return Widening.unify(left, right);
     }
 
+    /** Whether a row may lack any column as if it were null there, so that a file may too. */
+    default boolean rowsMayLackColumns() {
+        return false;
+    }
+
     /** Tells a table's number of rows where the summary does not; -1 if that is no better known. */
     default long estimatedRows(FileSummary summary) {
         return summary.rows();

@@ -15,7 +15,11 @@ import java.util.TreeSet;
  */
 public record FormatOptions(
         Map<String, String> values, @Nullable Schema declared) implements Serializable {
+    /** Whether the files of a table may have different columns; what one lacks is null. */
+    public static final String MERGE_SCHEMA = "merge_schema";
+
     public static final FormatOptions NONE = new FormatOptions(Map.of(), null);
+    private static final Set<String> OF_TABLES = Set.of(SinkTarget.FILE_BYTES, MERGE_SCHEMA);
 
     public FormatOptions {
         values = Map.copyOf(values);
@@ -37,9 +41,26 @@ public record FormatOptions(
         }
     }
 
-    public FormatOptions without(Set<String> keys) {
+    boolean flag(String key) {
+        var text = values.getOrDefault(key, "false");
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            throw new EngineException(
+                    ErrorCode.INVALID_OPTION, "the option " + key + " is true or false, not " + text);
+        }
+        return Boolean.parseBoolean(text);
+    }
+
+    /** With a value for the key if it has none. */
+    public FormatOptions withUsual(String key, String value) {
+        var completed = new HashMap<>(values);
+        completed.putIfAbsent(key, value);
+        return new FormatOptions(completed, declared);
+    }
+
+    /** Without those that are for tables of any format. */
+    FormatOptions ofFormat() {
         var left = new HashMap<>(values);
-        left.keySet().removeAll(keys);
+        left.keySet().removeAll(OF_TABLES);
         return new FormatOptions(left, declared);
     }
 

@@ -1,7 +1,6 @@
 package io.weir.formats.file;
 
 import java.io.Serializable;
-import java.util.Set;
 
 /**
  * Where the rows of one statement go.
@@ -24,6 +23,6 @@ record SinkTarget(String root, String job, String fixed, InsertMode mode, String
     }
 
     FormatOptions ofFormat() {
-        return options.without(Set.of(FILE_BYTES));
+        return options.ofFormat();
     }
 }

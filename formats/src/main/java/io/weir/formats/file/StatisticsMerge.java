@@ -66,7 +66,8 @@ final class StatisticsMerge {
                 }
             }
         }
-        var bounded = parts.stream().allMatch(part -> part.low() != null && part.high() != null);
+        var bounded = parts.stream().allMatch(part -> part.low() != null && part.high() != null)
+                && parts.stream().map(part -> kind(part.low())).distinct().count() <= 1;
         var low = bounded
                 ? parts.stream().map(ColumnStatistics::low).min(Domain::compare).orElse(null)
                 : null;
@@ -77,6 +78,11 @@ final class StatisticsMerge {
                         .orElse(null)
                 : null;
         return new ColumnStatistics(low, high, nulls, distinct(parts, bounded), bytes);
+    }
+
+    /** Values of one kind can be compared; types that differ between files may be of several. */
+    private static Class<?> kind(@Nullable Object bound) {
+        return bound instanceof Number ? Number.class : bound(bound).getClass();
     }
 
     /** Files whose ranges overlap are taken to hold the same values, others to hold different ones. */

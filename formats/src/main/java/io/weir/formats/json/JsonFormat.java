@@ -49,6 +49,11 @@ public final class JsonFormat implements Format {
     }
 
     @Override
+    public boolean rowsMayLackColumns() {
+        return true;
+    }
+
+    @Override
     public FileSummary summarize(FileInput file, FormatOptions options) throws IOException {
         check(options);
         var layout = JsonLayout.of(file, options);

@@ -259,7 +259,11 @@ class CsvFormatTest {
         file("1.csv", "a,b,c\n1,2024-01-01,x\n");
         file("2.csv", "a,c,b\n1.5,y,2024-01-01 10:00:00\n");
         file("3.csv", "c\n7\n");
-        var table = open(directory);
+        file("4.csv", "");
+        assertThatThrownBy(() -> open(directory))
+                .hasMessageContaining("a is in " + directory + "/1.csv, but not in " + directory + "/3.csv;");
+        var table = FileTable.open(
+                directory.toString(), null, new FormatOptions(Map.of(FormatOptions.MERGE_SCHEMA, "true"), null));
         assertThat(table.schema().toString()).isEqualTo("a double, b timestamp(6), c varchar");
         assertThat(Scans.rows(table))
                 .containsExactlyInAnyOrder(

@@ -289,4 +289,76 @@ class FileTableTest {
                 .hasMessageContaining("a is bigint in " + location() + "/2")
                 .hasMessageContaining("varchar in " + location() + "/3");
     }
+
+    private void create(String name, Schema.Field... fields) throws Exception {
+        var schema = Schema.of(fields);
+        run(FileTable.create(location() + "/" + name, "parquet", schema, List.of(), FormatOptions.NONE), schema);
+    }
+
+    private FileTable openAll(String... options) {
+        var values = options.length == 0 ? Map.<String, String>of() : Map.of(options[0], options[1]);
+        return FileTable.open(location() + "/*", null, new FormatOptions(values, null));
+    }
+
+    private void assertDifferent(String column, String there, String missing) {
+        assertThatThrownBy(this::openAll)
+                .isInstanceOfSatisfying(
+                        EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SCHEMA_MISMATCH))
+                .hasMessageMatching("files of one table have different columns: " + column + " is in " + location() + "/"
+                        + there + "/[^ ]+, but not in " + location() + "/" + missing + "/[^ ]+; with merge_schema = true.*");
+    }
+
+    @Test
+    void aColumnThatSomeFilesLackIsAnErrorUnlessSchemasAreMerged() throws Exception {
+        create("1", SALES.field(0), SALES.field(1));
+        create("2", new Schema.Field("CITY", Scalar.VARCHAR), SALES.field(0));
+        assertThat(openAll().schema().toString()).isEqualTo("id bigint, city varchar");
+        create("3", SALES.field(1));
+        assertDifferent("id", "1", "3");
+        assertThat(openAll(FormatOptions.MERGE_SCHEMA, "TRUE").schema().toString()).isEqualTo("id bigint, city varchar");
+        assertThatThrownBy(() -> openAll(FormatOptions.MERGE_SCHEMA, "yes"))
+                .hasMessage("the option merge_schema is true or false, not yes");
+        var declared = new FormatOptions(Map.of(), Schema.of(SALES.field(2)));
+        assertThat(Scans.rows(FileTable.open(location() + "/*", null, declared))).isEmpty();
+    }
+
+    @Test
+    void aFieldWithinAColumnThatSomeFilesLackIsAnErrorToo() throws Exception {
+        var narrow = new DataType.RowOf(Schema.of(new Schema.Field("x", Scalar.INT)));
+        var wide = new DataType.RowOf(Schema.of(new Schema.Field("x", Scalar.INT), new Schema.Field("y", Scalar.INT)));
+        create("1", new Schema.Field("points", new DataType.ListOf(narrow)));
+        create("2", new Schema.Field("points", new DataType.ListOf(wide)));
+        assertDifferent("points.y", "2", "1");
+        assertThat(openAll(FormatOptions.MERGE_SCHEMA, "true").schema().toString())
+                .isEqualTo("points array(row(x int, y int))");
+    }
+
+    @Test
+    void ofVeryManyFilesThoseThatAreReadAreComparedToo() throws Exception {
+        create("0", SALES.field(0), SALES.field(1));
+        var first = FileTable.open(location() + "/0", null, FormatOptions.NONE).files().get(0);
+        for (var i = 100; i < 170; i++) {
+            Files.copy(Path.of(first.path()), Path.of(location(), "0", i + ".parquet"));
+        }
+        create("01", SALES.field(0));
+        for (var i = 200; i < 210; i++) {
+            Files.createDirectories(Path.of(location(), "02"));
+            Files.copy(Path.of(first.path()), Path.of(location(), "02", i + ".parquet"));
+        }
+        var table = openAll();
+        var source = table.scan(Schema.of(SALES.field(0)), List.of(), List.of());
+        assertThatThrownBy(() -> source.enumerate(null)).hasMessageContaining("city is in ");
+        assertThatThrownBy(table::statistics).hasMessageContaining("but not in " + location() + "/01/");
+    }
+
+    @Test
+    void boundsOfTypesThatCannotBeComparedSayNothing() throws Exception {
+        var date = Schema.of(new Schema.Field("t", Scalar.DATE));
+        var time = Schema.of(new Schema.Field("t", new DataType.Timestamp(6, false)));
+        run(FileTable.create(location() + "/1", "parquet", date, List.of(), FormatOptions.NONE), date, row(LocalDate.EPOCH));
+        var moment = LocalDate.EPOCH.atTime(1, 2);
+        run(FileTable.create(location() + "/2", "parquet", time, List.of(), FormatOptions.NONE), time, row(moment));
+        assertThat(Scans.rows(openAll())).containsExactlyInAnyOrder("1970-01-01T00:00", "1970-01-01T01:02");
+        assertThat(openAll().statistics().column(0).low()).isNull();
+    }
 }

@@ -129,8 +129,7 @@ final class Insertions {
     }
 
     private FormatOptions writing(FormatOptions options) {
-        return options.withUsual(
-                FILE_BYTES, String.valueOf(session.settings().get(SessionSettings.TARGET_FILE_SIZE)));
+        return options.withUsual(FILE_BYTES, String.valueOf(session.settings().get(SessionSettings.TARGET_FILE_SIZE)));
     }
 
     /** Runs the query into the sink; answers how many rows were written. */

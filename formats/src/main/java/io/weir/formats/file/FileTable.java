@@ -30,6 +30,7 @@ public final class FileTable {
     private final Schema schema;
     /** Null where files may have different columns. */
     private final @Nullable SameColumns same;
+
     private @Nullable TableStatistics statistics;
 
     private FileTable(TableFiles table, Format format, FormatOptions options, Executor io, List<FileEntry> files) {

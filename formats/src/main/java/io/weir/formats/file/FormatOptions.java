@@ -44,8 +44,7 @@ public record FormatOptions(
     boolean flag(String key) {
         var text = values.getOrDefault(key, "false");
         if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-            throw new EngineException(
-                    ErrorCode.INVALID_OPTION, "the option " + key + " is true or false, not " + text);
+            throw new EngineException(ErrorCode.INVALID_OPTION, "the option " + key + " is true or false, not " + text);
         }
         return Boolean.parseBoolean(text);
     }

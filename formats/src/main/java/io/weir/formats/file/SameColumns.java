@@ -39,8 +39,9 @@ record SameColumns(String path, Schema columns, Schema partitions) implements Se
         if (column != null) {
             throw new EngineException(
                     ErrorCode.SCHEMA_MISMATCH,
-                    "files of one table have different columns: " + column + " is in " + there + ", but not in " + missing
-                            + "; with " + FormatOptions.MERGE_SCHEMA + " = true, an option or setting, it is null there");
+                    "files of one table have different columns: " + column + " is in " + there + ", but not in "
+                            + missing + "; with " + FormatOptions.MERGE_SCHEMA
+                            + " = true, an option or setting, it is null there");
         }
     }
 

@@ -304,8 +304,9 @@ class FileTableTest {
         assertThatThrownBy(this::openAll)
                 .isInstanceOfSatisfying(
                         EngineException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SCHEMA_MISMATCH))
-                .hasMessageMatching("files of one table have different columns: " + column + " is in " + location() + "/"
-                        + there + "/[^ ]+, but not in " + location() + "/" + missing + "/[^ ]+; with merge_schema = true.*");
+                .hasMessageMatching("files of one table have different columns: " + column + " is in " + location()
+                        + "/" + there + "/[^ ]+, but not in " + location() + "/" + missing
+                        + "/[^ ]+; with merge_schema = true.*");
     }
 
     @Test
@@ -315,11 +316,13 @@ class FileTableTest {
         assertThat(openAll().schema().toString()).isEqualTo("id bigint, city varchar");
         create("3", SALES.field(1));
         assertDifferent("id", "1", "3");
-        assertThat(openAll(FormatOptions.MERGE_SCHEMA, "TRUE").schema().toString()).isEqualTo("id bigint, city varchar");
+        assertThat(openAll(FormatOptions.MERGE_SCHEMA, "TRUE").schema().toString())
+                .isEqualTo("id bigint, city varchar");
         assertThatThrownBy(() -> openAll(FormatOptions.MERGE_SCHEMA, "yes"))
                 .hasMessage("the option merge_schema is true or false, not yes");
         var declared = new FormatOptions(Map.of(), Schema.of(SALES.field(2)));
-        assertThat(Scans.rows(FileTable.open(location() + "/*", null, declared))).isEmpty();
+        assertThat(Scans.rows(FileTable.open(location() + "/*", null, declared)))
+                .isEmpty();
     }
 
     @Test
@@ -336,7 +339,9 @@ class FileTableTest {
     @Test
     void ofVeryManyFilesThoseThatAreReadAreComparedToo() throws Exception {
         create("0", SALES.field(0), SALES.field(1));
-        var first = FileTable.open(location() + "/0", null, FormatOptions.NONE).files().get(0);
+        var first = FileTable.open(location() + "/0", null, FormatOptions.NONE)
+                .files()
+                .get(0);
         for (var i = 100; i < 170; i++) {
             Files.copy(Path.of(first.path()), Path.of(location(), "0", i + ".parquet"));
         }
@@ -355,7 +360,10 @@ class FileTableTest {
     void boundsOfTypesThatCannotBeComparedSayNothing() throws Exception {
         var date = Schema.of(new Schema.Field("t", Scalar.DATE));
         var time = Schema.of(new Schema.Field("t", new DataType.Timestamp(6, false)));
-        run(FileTable.create(location() + "/1", "parquet", date, List.of(), FormatOptions.NONE), date, row(LocalDate.EPOCH));
+        run(
+                FileTable.create(location() + "/1", "parquet", date, List.of(), FormatOptions.NONE),
+                date,
+                row(LocalDate.EPOCH));
         var moment = LocalDate.EPOCH.atTime(1, 2);
         run(FileTable.create(location() + "/2", "parquet", time, List.of(), FormatOptions.NONE), time, row(moment));
         assertThat(Scans.rows(openAll())).containsExactlyInAnyOrder("1970-01-01T00:00", "1970-01-01T01:02");

@@ -22,7 +22,7 @@ final class KeptDoubles extends KeptValues {
 
     @Override
     boolean greater(int group, int position) {
-        return loaded[position] > values[group] || Double.isNaN(values[group]);
+        return loaded[position] > values[group] || Double.isNaN(loaded[position]);
     }
 
     @Override

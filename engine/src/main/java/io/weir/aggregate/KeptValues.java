@@ -69,7 +69,7 @@ abstract class KeptValues {
         }
     }
 
-    /** Keeps the least of what is kept and what is loaded; nulls and, beside numbers, NaN do not count. */
+    /** Keeps the least of what is kept and what is loaded; nulls do not count. */
     void keepLeast(int[] groups) {
         for (var i = 0; i < loadedCount; i++) {
             if (!loadedNulls[i] && (nulls[groups[i]] || less(groups[i], i))) {
@@ -78,7 +78,7 @@ abstract class KeptValues {
         }
     }
 
-    /** Keeps the greatest of what is kept and what is loaded; nulls and, beside numbers, NaN do not count. */
+    /** Keeps the greatest of what is kept and what is loaded; nulls do not count. */
     void keepGreatest(int[] groups) {
         for (var i = 0; i < loadedCount; i++) {
             if (!loadedNulls[i] && (nulls[groups[i]] || greater(groups[i], i))) {
@@ -87,10 +87,10 @@ abstract class KeptValues {
         }
     }
 
-    /** Whether the loaded value is less than the kept one; a kept NaN is greater than all numbers. */
+    /** Whether the loaded value is less than the kept one; NaN is greater than all numbers. */
     abstract boolean less(int group, int position);
 
-    /** Whether the loaded value is greater than the kept one; a kept NaN is less than all numbers. */
+    /** Whether the loaded value is greater than the kept one; NaN is greater than all numbers. */
     abstract boolean greater(int group, int position);
 
     /** Whether the loaded value is the kept one, as grouping sees it; neither is null. */

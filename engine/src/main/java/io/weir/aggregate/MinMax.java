@@ -5,7 +5,7 @@ import io.weir.flow.Batch;
 import io.weir.type.DataType;
 import io.weir.vector.Vector;
 
-/** MIN, MAX and ANY_VALUE: nulls do not count, and NaN only where there is nothing else. */
+/** MIN, MAX and ANY_VALUE: nulls do not count, and NaN is greater than all numbers. */
 final class MinMax implements Accumulator {
     /** Which of the values is kept. */
     enum Kept {

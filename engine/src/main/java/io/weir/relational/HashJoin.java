@@ -177,7 +177,7 @@ public final class HashJoin implements Operator {
         var keys = shape.buildKeys(table.rows());
         var tasks = plan.side.isShared() ? 1 : context.parallelism();
         var filters = plan.filters.stream()
-                .map(filter -> (RuntimeFilter) KeyFilter.of(keys[filter.keyIndex()], tasks))
+                .map(filter -> KeyFilter.of(keys[filter.keyIndex()], tasks))
                 .toList();
         return new Built(table, filters);
     }

@@ -5,6 +5,8 @@ import io.weir.operator.RuntimeFilter;
 import io.weir.type.DataType;
 import io.weir.vector.ConstantVector;
 import io.weir.vector.DictionaryVector;
+import io.weir.vector.DoubleVector;
+import io.weir.vector.FloatVector;
 import io.weir.vector.Hashing;
 import io.weir.vector.IntVector;
 import io.weir.vector.LongVector;
@@ -42,11 +44,14 @@ final class KeyFilter implements RuntimeFilter {
     }
 
     /**
-     * A filter for the keys of one task of several.
+     * A filter for the keys of one task of several. NaN is a key that no range of a file's statistics tells of.
      *
      * @param keys flat
      */
-    static KeyFilter of(Vector keys, int tasks) {
+    static RuntimeFilter of(Vector keys, int tasks) {
+        if (holdsNaN(keys)) {
+            return EVERYTHING;
+        }
         var range = isInteger(keys) ? rangeOfIntegers(keys) : rangeOf(keys);
         if (range.size() > 0 && isInteger(keys)) {
             var ends = ends(range);
@@ -56,6 +61,18 @@ final class KeyFilter implements RuntimeFilter {
         }
         var fits = (long) keys.size() * tasks <= Bloom.maxKeys();
         return new KeyFilter(keys.type(), range, null, fits ? bloomOf(keys, tasks) : null);
+    }
+
+    private static boolean holdsNaN(Vector keys) {
+        if (!(keys instanceof DoubleVector || keys instanceof FloatVector)) {
+            return false;
+        }
+        for (var row = 0; row < keys.size(); row++) {
+            if (!keys.isNull(row) && ValueOrder.isNaN(keys, row)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isInteger(Vector keys) {

@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Text from a form with percent signs, as {@link java.util.Formatter} reads it. */
 final class FormatFunctions {
+    private static final Pattern WIDE = Pattern.compile("%[^a-zA-Z%]*[0-9]{8}");
+
     private FormatFunctions() {}
 
     static List<ScalarFunction> all() {
@@ -37,6 +40,9 @@ final class FormatFunctions {
         var values = new Object[row.size() - 1];
         for (var i = 0; i < values.length; i++) {
             values[i] = row.object(i + 1);
+        }
+        if (WIDE.matcher(row.text(0)).find()) {
+            throw new EngineException(ErrorCode.INVALID_ARGUMENT, "text longer than 16 MiB: '" + row.text(0) + "'");
         }
         try {
             return String.format(Locale.ROOT, row.text(0), values);

@@ -14,6 +14,7 @@ import io.weir.type.DataType.ListOf;
 import io.weir.type.DataType.Scalar;
 import io.weir.vector.Values;
 import io.weir.vector.VectorBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,7 +54,7 @@ final class TextEditFunctions {
             return Character.toString((int) code);
         });
         family.texts("soundex", ONE, row -> Soundex.of(row.text(0)));
-        family.texts("space", List.of(Scalar.BIGINT), row -> " ".repeat(Math.max(0, row.count(0))));
+        family.texts("space", List.of(Scalar.BIGINT), row -> repeat(" ", row.integer(0)));
         family.texts(
                 "normalize", ONE, row -> java.text.Normalizer.normalize(row.text(0), java.text.Normalizer.Form.NFC));
     }
@@ -164,11 +165,16 @@ final class TextEditFunctions {
         var filled = List.<DataType>of(Scalar.VARCHAR, Scalar.BIGINT, Scalar.VARCHAR);
         family.texts("lpad", filled, row -> pad(row.text(0), row.integer(1), row.text(2), true));
         family.texts("rpad", filled, row -> pad(row.text(0), row.integer(1), row.text(2), false));
-        family.texts("repeat", COUNTED, row -> {
-            var count = Math.max(0, row.integer(1));
-            requireSize(count * row.length(0));
-            return row.text(0).repeat((int) count);
-        });
+        family.texts("repeat", COUNTED, row -> repeat(row.text(0), row.integer(1)));
+    }
+
+    private static String repeat(String text, long count) {
+        if (count <= 0 || text.isEmpty()) {
+            return "";
+        }
+        requireSize(count);
+        requireSize(count * text.getBytes(StandardCharsets.UTF_8).length);
+        return text.repeat((int) count);
     }
 
     private static void requireSize(long bytes) {

@@ -5,6 +5,7 @@ import io.weir.formats.file.FileFailure;
 import io.weir.formats.file.Format;
 import io.weir.formats.text.JsonPrinter;
 import io.weir.formats.text.TextBuffer;
+import io.weir.formats.text.TextFormats;
 import io.weir.formats.text.TextOutput;
 import io.weir.formats.text.TextPrinter;
 import io.weir.type.Schema;
@@ -18,14 +19,19 @@ final class CsvBatchWriter implements Format.BatchWriter {
     private static final int FLUSH_BYTES = 1 << 18;
 
     private final CsvDialect dialect;
+    private final TextFormats formats;
+    private final JsonPrinter nested;
     private final TextOutput out;
     private final TextBuffer text = new TextBuffer();
     private final TextBuffer field = new TextBuffer();
     private long written;
 
     /** The writer closes the stream; {@code compression} is the ending that stands for it, empty for none. */
-    CsvBatchWriter(OutputStream out, Schema schema, CsvDialect dialect, String compression) throws IOException {
+    CsvBatchWriter(OutputStream out, Schema schema, CsvDialect dialect, TextFormats formats, String compression)
+            throws IOException {
         this.dialect = dialect;
+        this.formats = formats;
+        this.nested = new JsonPrinter(formats);
         this.out = new TextOutput(out, compression);
         if (dialect.header() != CsvDialect.Header.NO) {
             for (var i = 0; i < schema.size(); i++) {
@@ -65,8 +71,8 @@ final class CsvBatchWriter implements Format.BatchWriter {
             return;
         }
         switch (column.type().storage()) {
-            case LIST, MAP, ROW -> JsonPrinter.print(column, row, field);
-            default -> TextPrinter.print(column, row, field);
+            case LIST, MAP, ROW -> nested.print(column, row, field);
+            default -> TextPrinter.print(column, row, formats, field);
         }
         quoteWhereNeeded();
     }

@@ -13,6 +13,7 @@ import io.weir.formats.file.Format;
 import io.weir.formats.file.FormatOptions;
 import io.weir.formats.file.Formats;
 import io.weir.formats.file.ScanRequest;
+import io.weir.formats.text.TextFormats;
 import io.weir.formats.text.TextOutput;
 import io.weir.formats.text.TextParts;
 import io.weir.type.DataType;
@@ -83,6 +84,7 @@ public final class CsvFormat implements Format {
 
     @Override
     public BatchWriter create(OutputStream out, Schema schema, FormatOptions options) throws IOException {
-        return new CsvBatchWriter(out, schema, CsvDialect.of(options, name()), TextOutput.ending(options));
+        return new CsvBatchWriter(
+                out, schema, CsvDialect.of(options, name()), TextFormats.of(options), TextOutput.ending(options));
     }
 }

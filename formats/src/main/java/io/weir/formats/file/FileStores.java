@@ -1,6 +1,9 @@
 package io.weir.formats.file;
 
+import io.weir.EngineException;
+import io.weir.ErrorCode;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -16,11 +19,18 @@ public final class FileStores {
 
     /** The path as its store wants it: absolute, a relative one taken from the working directory, without a slash at the end. */
     public static String absolute(String path) {
+        if (path.isBlank()) {
+            throw new EngineException(ErrorCode.INVALID_ARGUMENT, "the path of files is empty");
+        }
         if (!isLocal(path)) {
             return HadoopStore.qualified(path);
         }
         var plain = path.startsWith("file:") ? path.substring("file:".length()).replaceFirst("^//+", "/") : path;
-        return Path.of(plain).toAbsolutePath().normalize().toString();
+        try {
+            return Path.of(plain).toAbsolutePath().normalize().toString();
+        } catch (InvalidPathException e) {
+            throw new EngineException(ErrorCode.INVALID_ARGUMENT, "no path of a file system: " + path, e);
+        }
     }
 
     /** True if there is a file or directory. */

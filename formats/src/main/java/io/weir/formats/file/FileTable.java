@@ -184,7 +184,18 @@ public final class FileTable {
         }
         var known = files.isEmpty() ? partitions : partitionColumns();
         SinkPlan.check(schema, input, known);
+        values.forEach(this::checkPartition);
         return sink(table.root(), format, mode, new Insertion(input, values, known, writing));
+    }
+
+    /** The type of a partition column is told by all its values: another kind of value would change it. */
+    private void checkPartition(String column, @Nullable String value) {
+        var at = schema.indexOf(column);
+        if (at >= 0 && value != null && !PartitionValues.canParse(schema.type(at), value)) {
+            throw new EngineException(
+                    ErrorCode.TYPE_MISMATCH,
+                    "the partition column " + column + " is " + schema.type(at).sql() + ", not '" + value + "'");
+        }
     }
 
     /**

@@ -104,6 +104,8 @@ final class HadoopStore implements FileStore {
             }
         } catch (FileNotFoundException e) {
             return List.of();
+        } catch (UnsupportedOperationException e) {
+            throw new IOException("the file system cannot list files", e);
         }
         return found;
     }

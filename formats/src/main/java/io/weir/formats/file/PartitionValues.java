@@ -86,11 +86,11 @@ final class PartitionValues {
         return integers ? DataType.Scalar.BIGINT : dates ? DataType.Scalar.DATE : DataType.Scalar.VARCHAR;
     }
 
-    private static boolean canParse(DataType type, String text) {
+    static boolean canParse(DataType type, String text) {
         try {
             parse(type, text);
             return true;
-        } catch (NumberFormatException | DateTimeException e) {
+        } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
             return false;
         }
     }

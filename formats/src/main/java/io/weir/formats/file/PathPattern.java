@@ -1,10 +1,13 @@
 package io.weir.formats.file;
 
+import io.weir.EngineException;
+import io.weir.ErrorCode;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 
 /** A path with {@code * ? [..] {a,b}} in its names; {@code **} stands for any number of directories. */
 final class PathPattern {
@@ -14,11 +17,18 @@ final class PathPattern {
 
     private PathPattern(String pattern) {
         names = List.of(pattern.split("/", -1));
-        matchers = names.stream()
-                .map(name -> FileSystems.getDefault().getPathMatcher("glob:" + name))
-                .toList();
+        matchers = names.stream().map(name -> matcher(name, pattern)).toList();
         var fixed = names.stream().takeWhile(name -> !isPattern(name)).toList();
         root = String.join("/", fixed.subList(0, Math.min(fixed.size(), names.size() - 1)));
+    }
+
+    private static PathMatcher matcher(String name, String pattern) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + name);
+        } catch (PatternSyntaxException e) {
+            throw new EngineException(
+                    ErrorCode.INVALID_ARGUMENT, "not a pattern of paths, " + e.getDescription() + ": " + pattern, e);
+        }
     }
 
     static boolean isPattern(String path) {

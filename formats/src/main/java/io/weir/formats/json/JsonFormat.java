@@ -90,6 +90,6 @@ public final class JsonFormat implements Format {
     @Override
     public BatchWriter create(OutputStream out, Schema schema, FormatOptions options) throws IOException {
         check(options);
-        return new JsonBatchWriter(out, schema, TextOutput.ending(options));
+        return new JsonBatchWriter(out, schema, TextFormats.of(options), TextOutput.ending(options));
     }
 }

@@ -1,5 +1,7 @@
 package io.weir.formats.parquet;
 
+import io.weir.EngineException;
+import io.weir.ErrorCode;
 import io.weir.Nullable;
 import io.weir.type.DataType;
 import io.weir.type.DataType.Decimal;
@@ -45,7 +47,7 @@ final class LosslessConversion {
                     : null;
         }
         if (from instanceof Timestamp coarse && to instanceof Timestamp fine) {
-            return fine.precision() < coarse.precision() ? null : timestamps(coarse, fine);
+            return fine.precision() < coarse.precision() ? shorter(coarse, fine) : timestamps(coarse, fine);
         }
         if (from == Scalar.DATE && to instanceof Timestamp timestamp) {
             var units = timestamp.nanos() ? 1000 * MICROS_A_DAY : MICROS_A_DAY;
@@ -182,6 +184,31 @@ final class LosslessConversion {
             return vector -> Vectors.withType(vector, to);
         }
         return vector -> LongWidening.times(to, ((LongVector) vector).values(), 1000, vector.size());
+    }
+
+    /** A file has three kinds of timestamps only, so that its values may have fewer digits than its type. */
+    private static Conversion shorter(Timestamp from, Timestamp to) {
+        var digits = (from.nanos() ? 9 : 6) - to.precision();
+        var unit = 1L;
+        for (var i = 0; i < digits; i++) {
+            unit *= 10;
+        }
+        var dropped = unit;
+        var divisor = from.nanos() && !to.nanos() ? 1000 : 1;
+        return vector -> {
+            var values = ((LongVector) vector).values();
+            var made = new long[vector.size()];
+            for (var i = 0; i < made.length; i++) {
+                if (values[i] % dropped != 0) {
+                    throw new EngineException(
+                            ErrorCode.SCHEMA_MISMATCH,
+                            "a timestamp of the file has more digits than " + to.sql()
+                                    + ", as which the column is declared");
+                }
+                made[i] = values[i] / divisor;
+            }
+            return new LongVector(to, made, null, made.length);
+        };
     }
 
     private static Vector unpadded(DataType.Char type, BytesVector vector) {

@@ -17,10 +17,14 @@ import java.util.List;
 public final class JsonPrinter {
     private static final String HEX = "0123456789abcdef";
 
-    private JsonPrinter() {}
+    private final TextFormats formats;
+
+    public JsonPrinter(TextFormats formats) {
+        this.formats = formats;
+    }
 
     /** The vector may be of any kind and the row null. */
-    public static void print(Vector vector, int row, TextBuffer out) {
+    public void print(Vector vector, int row, TextBuffer out) {
         if (vector.isNull(row)) {
             out.append("null");
             return;
@@ -54,18 +58,18 @@ public final class JsonPrinter {
         return type instanceof DataType.Decimal;
     }
 
-    private static void printNumber(boolean bare, Vector vector, int row, TextBuffer out) {
+    private void printNumber(boolean bare, Vector vector, int row, TextBuffer out) {
         if (!bare) {
             out.append('"');
         }
-        TextPrinter.print(vector, row, out);
+        TextPrinter.print(vector, row, formats, out);
         if (!bare) {
             out.append('"');
         }
     }
 
     /** An object whose names are printed already, with their quotes and colons. */
-    public static void printObject(List<byte[]> names, List<Vector> fields, int row, TextBuffer out) {
+    public void printObject(List<byte[]> names, List<Vector> fields, int row, TextBuffer out) {
         out.append('{');
         for (var i = 0; i < fields.size(); i++) {
             if (i > 0) {
@@ -86,7 +90,7 @@ public final class JsonPrinter {
         return Arrays.copyOf(out.data(), out.length());
     }
 
-    private static void printList(ListVector list, int row, TextBuffer out) {
+    private void printList(ListVector list, int row, TextBuffer out) {
         out.append('[');
         var elements = list.elements().flat();
         for (var i = 0; i < list.lengths()[row]; i++) {
@@ -99,7 +103,7 @@ public final class JsonPrinter {
     }
 
     /** Keys that are not text become text. */
-    private static void printMap(MapVector map, int row, TextBuffer out) {
+    private void printMap(MapVector map, int row, TextBuffer out) {
         out.append('{');
         var keys = map.keys().flat();
         var values = map.values().flat();

@@ -4,8 +4,14 @@ import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.Nullable;
 import io.weir.formats.file.FormatOptions;
+import io.weir.type.DataType;
+import io.weir.vector.Values;
+import io.weir.vector.Vector;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Set;
 
@@ -24,6 +30,19 @@ public record TextFormats(
 
     public static TextFormats of(FormatOptions options) {
         return new TextFormats(pattern(options, DATE), pattern(options, TIMESTAMP));
+    }
+
+    /** Writes a date or timestamp that has a format of its own; false for all else. The vector is flat and the row not null. */
+    boolean print(Vector vector, int row, TextBuffer out) {
+        var format = vector.type() == DataType.Scalar.DATE
+                ? date
+                : vector.type() instanceof DataType.Timestamp ? timestamp : null;
+        if (format == null) {
+            return false;
+        }
+        var value = Values.get(vector, row);
+        out.append(format.format(value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : (TemporalAccessor) value));
+        return true;
     }
 
     private static @Nullable DateTimeFormatter pattern(FormatOptions options, String key) {

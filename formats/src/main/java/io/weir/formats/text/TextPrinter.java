@@ -27,7 +27,10 @@ public final class TextPrinter {
     private TextPrinter() {}
 
     /** The vector is flat and the row not null. */
-    public static void print(Vector vector, int row, TextBuffer out) {
+    public static void print(Vector vector, int row, TextFormats formats, TextBuffer out) {
+        if (formats.print(vector, row, out)) {
+            return;
+        }
         if (vector instanceof BytesVector v) {
             printBytes(v, row, out);
         } else if (vector instanceof LongVector v) {

@@ -6,11 +6,14 @@ import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.table.TableEnvironment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,10 +54,10 @@ class KilledWriteTest {
                 + directory.resolve("source") + "'");
         var normal = run(insert);
         var expected = ROWS;
-        for (var kill = 0; kill < KILLS; kill++) {
-            kill(insert, normal);
+        for (var kills = 0; kills < KILLS; ) {
+            kills += kill(insert, normal, target) ? 1 : 0;
             var rows = count(target);
-            assertThat(rows).as("rows after kill " + kill + ", seed " + seed).isIn(expected, expected + ROWS);
+            assertThat(rows).as("rows after kill " + kills + ", seed " + seed).isIn(expected, expected + ROWS);
             expected = rows;
         }
         run(insert);
@@ -65,11 +68,12 @@ class KilledWriteTest {
     @Test
     void aTableIsMadeWholeOrNotAtAll() throws Exception {
         var normal = run(create(directory.resolve("table")));
-        for (var kill = 0; kill < KILLS; kill++) {
-            var table = directory.resolve("table" + kill);
-            kill(create(table), normal);
+        var tables = 0;
+        for (var kills = 0; kills < KILLS; ) {
+            var table = directory.resolve("table" + tables++);
+            kills += kill(create(table), normal, table) ? 1 : 0;
             var rows = count(table);
-            assertThat(rows).as("rows after kill " + kill + ", seed " + seed).isIn(0L, ROWS);
+            assertThat(rows).as("rows after kill " + kills + ", seed " + seed).isIn(0L, ROWS);
             if (rows == 0) {
                 run(create(table));
                 assertThat(count(table)).as("seed " + seed).isEqualTo(ROWS);
@@ -90,11 +94,35 @@ class KilledWriteTest {
         return System.nanoTime() - begun;
     }
 
-    private void kill(String sql, long normal) throws IOException, InterruptedException {
+    /** Kills it at any moment of its life or, every other time, soon after it has begun to write; false if it came to its end before. */
+    private boolean kill(String sql, long normal, Path table) throws IOException, InterruptedException {
+        var known = written(table);
         var process = start(sql);
-        var moment = (long) (normal * (0.3 + 0.8 * random.nextDouble()));
-        if (!process.waitFor(moment, TimeUnit.NANOSECONDS)) {
-            process.destroyForcibly().waitFor();
+        var moment = (long) (normal * 0.3 * random.nextDouble());
+        if (random.nextBoolean()) {
+            moment = (long) (normal * (0.3 + 0.7 * random.nextDouble()));
+        } else {
+            while (known.containsAll(written(table)) && !process.waitFor(1, TimeUnit.MILLISECONDS)) {
+                Thread.onSpinWait();
+            }
+        }
+        if (process.waitFor(moment, TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        process.destroyForcibly().waitFor();
+        return true;
+    }
+
+    /** What lies below the directory of work under way. */
+    private static Set<Path> written(Path table) throws IOException {
+        var work = table.resolve("_weir");
+        if (!Files.exists(work)) {
+            return Set.of();
+        }
+        try (var files = Files.walk(work)) {
+            return files.collect(Collectors.toSet());
+        } catch (UncheckedIOException moved) {
+            return Set.of(work.resolve("moved"));
         }
     }
 

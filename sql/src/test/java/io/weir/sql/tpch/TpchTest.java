@@ -29,14 +29,14 @@ class TpchTest {
     @TempDir
     private static Path directory;
 
-    private static Reference reference;
+    private static OtherEngine reference;
 
     @BeforeAll
     static void makeData() throws SQLException {
         var tables = new ArrayList<String>();
         TpchData.generate(SCALE, directory.toString(), TpchData.tables(), (table, rows) -> tables.add(table));
         assertThat(TpchData.missingAt(directory.toString())).isEmpty();
-        reference = new Reference(directory, tables);
+        reference = new OtherEngine(directory, tables);
     }
 
     @AfterAll
@@ -97,7 +97,7 @@ class TpchTest {
                     assertThat(number).as("rows of " + query.name()).isLessThan(rows.size());
                     for (var column = 0; column < row.size(); column++) {
                         var wanted = rows.get(number).get(column);
-                        assertThat(Reference.same(wanted, row.value(column)))
+                        assertThat(OtherEngine.same(wanted, row.value(column)))
                                 .as("row " + number + ", column " + column + ": " + wanted + " and "
                                         + row.value(column))
                                 .isTrue();

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Another engine over the same files, whose answers ours must equal. */
-final class Reference implements AutoCloseable {
+final class OtherEngine implements AutoCloseable {
     private static final double TOLERANCE = 1e-9;
 
     private final Connection connection;
 
-    Reference(Path directory, List<String> tables) throws SQLException {
+    OtherEngine(Path directory, List<String> tables) throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         try (var statement = connection.createStatement()) {
             for (var table : tables) {

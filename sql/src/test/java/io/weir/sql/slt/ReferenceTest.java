@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReferenceTest {
     /** The first line of a file that is about statements of ours. */
-    private static final String NOT_COMPARED = "# duckdb: none";
+    static final String NOT_COMPARED = "# duckdb: none";
 
     @TempDir
     private Path scratch;

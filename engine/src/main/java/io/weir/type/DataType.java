@@ -53,6 +53,9 @@ public sealed interface DataType extends Serializable {
 
     /** Text of exactly {@code length} characters: stored without its trailing blanks, shown with them, compared without. */
     record Char(int length) implements DataType {
+        /** Of no certain length, and never padded: what is compared. */
+        public static final Char ANY = new Char(Integer.MAX_VALUE);
+
         @Override
         public Storage storage() {
             return Storage.BYTES;

@@ -119,6 +119,9 @@ public final class Values {
     }
 
     private static String padded(String text, int length) {
+        if (length == DataType.Char.ANY.length()) {
+            return text;
+        }
         var missing = length - text.codePointCount(0, text.length());
         return missing > 0 ? text + " ".repeat(missing) : text;
     }

@@ -18,16 +18,24 @@ final class Assignment {
 
     static void check(Schema.Field column, DataType from) {
         var to = column.type();
-        var family = family(from);
-        var fits = to.equals(from)
-                || family != Family.OTHER && family == family(to)
-                || from == DataType.Scalar.DATE && family(to) == Family.TIMESTAMP;
-        if (!fits) {
+        if (!fits(to, from)) {
             throw new EngineException(
                     ErrorCode.TYPE_MISMATCH,
                     "the column \"" + column.name() + "\" is " + to.sql() + ", the query answers " + from.sql()
                             + ": cast it");
         }
+    }
+
+    private static boolean fits(DataType to, DataType from) {
+        if (to instanceof DataType.ListOf wanted && from instanceof DataType.ListOf given) {
+            return fits(wanted.element(), given.element());
+        } else if (to instanceof DataType.MapOf wanted && from instanceof DataType.MapOf given) {
+            return fits(wanted.key(), given.key()) && fits(wanted.value(), given.value());
+        }
+        var family = family(from);
+        return to.equals(from)
+                || family != Family.OTHER && family == family(to)
+                || from == DataType.Scalar.DATE && family(to) == Family.TIMESTAMP;
     }
 
     private static Family family(DataType type) {

@@ -3,15 +3,18 @@ package io.weir.table;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.formats.file.FormatOptions;
+import io.weir.table.catalog.Catalog;
 import io.weir.table.catalog.FileTableEntry;
 import io.weir.table.catalog.ReadableTable;
 import io.weir.table.catalog.TableEntry;
+import io.weir.table.catalog.TableName;
 import io.weir.table.catalog.ViewEntry;
 import io.weir.table.function.UserFunctions;
 import io.weir.table.statement.Nearest;
 import io.weir.table.statement.Statement;
 import io.weir.table.statement.Statement.IfMissing;
 import io.weir.table.statement.Statement.IfPresent;
+import io.weir.type.Schema;
 import java.util.LinkedHashMap;
 import java.util.Set;
 
@@ -52,10 +55,11 @@ final class Definitions {
                     "a table needs files, columns or a query: add WITH (path = '...'), (name type, ...) or AS SELECT ..."
                             + " to CREATE TABLE " + name);
         }
-        var entry = entry(path == null ? places.location(name) : path, clauses);
-        if (clauses.columns() == null) {
-            entry.schema();
+        if (clauses.columns() != null) {
+            Insertions.checkPartitions(clauses.partitionedBy(), clauses.columns());
         }
+        var entry = entry(path == null ? places.location(name) : path, clauses);
+        entry.schema();
         if (path == null) {
             places.made(name);
         }
@@ -107,6 +111,10 @@ final class Definitions {
             throw new EngineException(ErrorCode.ALREADY_EXISTS, "there already is a table " + name);
         }
         var schema = session.plan(statement.query()).schema();
+        Insertions.checkNames(
+                statement.columns().isEmpty()
+                        ? schema.fields().stream().map(Schema.Field::name).toList()
+                        : statement.columns());
         var text = statement.query().text();
         if (!statement.columns().isEmpty()) {
             if (statement.columns().size() != schema.size()) {
@@ -119,15 +127,22 @@ final class Definitions {
             text = "SELECT * FROM (" + text + "\n) AS renamed (" + String.join(", ", columns) + ")";
         }
         var entry = new ViewEntry(text, catalog.currentSchema());
-        put(statement.ifPresent(), () -> catalog.replace(name, entry), () -> catalog.create(name, entry));
+        if (existing.isEmpty() || statement.ifPresent() != IfPresent.REPLACE) {
+            catalog.create(name, entry);
+        } else {
+            replace(name, existing.get(), entry);
+        }
         return Result.done();
     }
 
-    private static void put(IfPresent ifPresent, Runnable replace, Runnable create) {
-        if (ifPresent == IfPresent.REPLACE) {
-            replace.run();
-        } else {
-            create.run();
+    /** The new view may read others that read the old one. */
+    private void replace(TableName name, TableEntry old, ViewEntry view) {
+        session.catalog().replace(name, view);
+        try {
+            session.plan("SELECT * FROM " + quoted(name.schema()) + "." + quoted(name.name()));
+        } catch (EngineException failed) {
+            session.catalog().replace(name, old);
+            throw failed;
         }
     }
 
@@ -171,7 +186,9 @@ final class Definitions {
     private Result dropSchema(Statement.Drop statement) {
         var name = Session.single(statement.name());
         if (statement.ifMissing() == IfMissing.FAIL || session.catalog().hasSchema(name)) {
-            places.checkEmpty(name);
+            if (!name.equalsIgnoreCase(Catalog.MAIN)) {
+                places.checkEmpty(name);
+            }
             session.catalog().dropSchema(name);
         }
         return Result.done();
@@ -185,16 +202,20 @@ final class Definitions {
             return Result.done();
         }
         var isView = found.filter(ViewEntry.class::isInstance).isPresent();
-        if (found.isPresent() && isView != (statement.kind() == Statement.Kind.VIEW)) {
+        if (found.isPresent() && isView != isView(statement)) {
             throw new EngineException(
                     ErrorCode.INVALID_STATEMENT,
                     name + (isView ? " is a view: use DROP VIEW" : " is a table: use DROP TABLE"));
         }
         if (found.isEmpty()) {
-            throw missing(statement.name());
+            throw missing(isView(statement) ? "view" : "table", statement.name());
         }
         places.drop(name);
         return Result.done();
+    }
+
+    private static boolean isView(Statement.Drop statement) {
+        return statement.kind() == Statement.Kind.VIEW;
     }
 
     Result rename(Statement.RenameTable statement) {
@@ -232,6 +253,10 @@ final class Definitions {
     }
 
     private EngineException missing(Statement.Name name) {
+        return missing("table", name);
+    }
+
+    private EngineException missing(String what, Statement.Name name) {
         var catalog = session.catalog();
         var schema = catalog.resolve(name.parts()).schema();
         if (!catalog.hasSchema(schema)) {
@@ -239,7 +264,7 @@ final class Definitions {
                     ErrorCode.NOT_FOUND, "no schema \"" + schema + "\"" + Nearest.hint(schema, catalog.schemas()));
         }
         return new EngineException(
-                ErrorCode.NOT_FOUND, "no table \"" + name + "\"" + Nearest.hint(name.last(), catalog.tables(schema)));
+                ErrorCode.NOT_FOUND, "no " + what + " \"" + name + "\"" + Nearest.hint(name.last(), catalog.tables(schema)));
     }
 
     static String quoted(String name) {

@@ -15,6 +15,7 @@ import io.weir.table.statement.Statement.Target;
 import io.weir.table.translate.Translation;
 import io.weir.type.Schema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,7 @@ final class Insertions {
         var table = OpenedFiles.open(entry, session.settings());
         var values = new LinkedHashMap<String, @Nullable String>();
         statement.partition().forEach(part -> part.value().ifPresent(value -> values.put(part.column(), value)));
+        statement.partition().forEach(part -> checkColumn(part.column(), table.schema()));
         var given = input(statement, table.schema(), query.schema());
         var input = written(table.schema(), values.keySet());
         var places = input.fields().stream()
@@ -97,34 +99,43 @@ final class Insertions {
 
     /** A sink for files that must not be there yet. */
     Sink newFiles(String location, Statement.TableClauses clauses, Schema schema) {
-        checkNames(schema);
+        checkNames(names(schema));
+        checkPartitions(clauses.partitionedBy(), schema);
         var format = clauses.options().getOrDefault("format", TablePlaces.USUAL_FORMAT);
         var options = definitions.entry(location, clauses).options();
-        return FileTable.create(location, format, schema, partitions(clauses, schema), writing(options));
+        return FileTable.create(location, format, schema, clauses.partitionedBy(), writing(options));
     }
 
-    private static List<String> partitions(Statement.TableClauses clauses, Schema schema) {
-        for (var column : clauses.partitionedBy()) {
-            if (schema.indexOf(column) < 0) {
-                var names = schema.fields().stream().map(Schema.Field::name).toList();
-                throw new EngineException(
-                        ErrorCode.NOT_FOUND,
-                        "no column \"" + column + "\" to partition by" + Nearest.hint(column, names));
-            }
+    /** Each column by which a table is partitioned is one of its columns, and not all of them are. */
+    static void checkPartitions(List<String> partitionedBy, Schema schema) {
+        checkNames(partitionedBy);
+        partitionedBy.forEach(column -> checkColumn(column, schema));
+        if (partitionedBy.size() == schema.size()) {
+            throw new EngineException(
+                    ErrorCode.INVALID_STATEMENT, "a table needs a column by which it is not partitioned");
         }
-        return clauses.partitionedBy();
     }
 
-    private static void checkNames(Schema schema) {
-        var seen = new ArrayList<String>();
-        for (var field : schema.fields()) {
-            var name = field.name().toLowerCase(Locale.ROOT);
-            if (seen.contains(name)) {
+    private static void checkColumn(String partition, Schema schema) {
+        if (schema.indexOf(partition) < 0) {
+            throw new EngineException(
+                    ErrorCode.NOT_FOUND,
+                    "no column \"" + partition + "\" to partition by" + Nearest.hint(partition, names(schema)));
+        }
+    }
+
+    private static List<String> names(Schema schema) {
+        return schema.fields().stream().map(Schema.Field::name).toList();
+    }
+
+    static void checkNames(List<String> names) {
+        var seen = new HashSet<String>();
+        for (var name : names) {
+            if (!seen.add(name.toLowerCase(Locale.ROOT))) {
                 throw new EngineException(
                         ErrorCode.INVALID_STATEMENT,
-                        "two columns of the name \"" + field.name() + "\": give one another name with AS");
+                        "two columns of the name \"" + name + "\": give one another name with AS");
             }
-            seen.add(name);
         }
     }
 
@@ -146,24 +157,27 @@ final class Insertions {
         if (names.size() != query.size()) {
             throw new EngineException(
                     ErrorCode.INVALID_STATEMENT,
-                    "INSERT takes " + names.size() + " columns (" + String.join(", ", names) + "), the query answers "
+                    "INSERT takes " + columns(names.size()) + " (" + String.join(", ", names) + "), the query answers "
                             + query.size());
         }
         var fields = new ArrayList<Schema.Field>();
         for (var i = 0; i < names.size(); i++) {
             var at = table.indexOf(names.get(i));
             if (at < 0) {
-                var known = table.fields().stream().map(Schema.Field::name).toList();
                 throw new EngineException(
                         ErrorCode.NOT_FOUND,
-                        "no column \"" + names.get(i) + "\" to insert into" + Nearest.hint(names.get(i), known));
+                        "no column \"" + names.get(i) + "\" to insert into"
+                                + Nearest.hint(names.get(i), names(table)));
             }
             Assignment.check(table.field(at), query.type(i));
             fields.add(table.field(at));
         }
-        var schema = new Schema(fields);
-        checkNames(schema);
-        return schema;
+        checkNames(names);
+        return new Schema(fields);
+    }
+
+    private static String columns(int count) {
+        return count == 1 ? "1 column" : count + " columns";
     }
 
     /** All columns but those with a fixed value. */
@@ -181,7 +195,7 @@ final class Insertions {
         if (names.size() != schema.size()) {
             throw new EngineException(
                     ErrorCode.INVALID_STATEMENT,
-                    "INSERT names " + names.size() + " columns, the query answers " + schema.size());
+                    "INSERT names " + columns(names.size()) + ", the query answers " + schema.size());
         }
         var fields = new ArrayList<Schema.Field>();
         for (var i = 0; i < names.size(); i++) {

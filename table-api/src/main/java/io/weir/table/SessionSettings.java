@@ -39,7 +39,12 @@ public final class SessionSettings {
             "warehouse",
             "the directory of tables created without a path; read when the session begins",
             "warehouse",
-            text -> text,
+            text -> {
+                if (text.isBlank()) {
+                    throw new IllegalArgumentException("a directory");
+                }
+                return text;
+            },
             text -> text);
 
     public static final Setting<Boolean> MERGE_SCHEMA = Setting.flag(

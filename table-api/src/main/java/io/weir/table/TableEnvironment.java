@@ -106,7 +106,15 @@ public final class TableEnvironment implements AutoCloseable {
     public Result execute(Script.Piece piece) {
         current = null;
         cancelled = false;
-        var statement = StatementParser.parse(piece);
+        try {
+            return run(StatementParser.parse(piece));
+        } catch (StackOverflowError tooDeep) {
+            throw new EngineException(
+                    ErrorCode.INVALID_STATEMENT, piece.position() + ": the statement is nested too deeply", tooDeep);
+        }
+    }
+
+    private Result run(Statement statement) {
         if (statement instanceof Statement.Query query) {
             return new Queries(session).run(query);
         } else if (statement instanceof Statement.Explain explain) {

@@ -2,6 +2,7 @@ package io.weir.table;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
+import io.weir.Nullable;
 import io.weir.formats.file.FileStores;
 import io.weir.formats.file.FormatOptions;
 import io.weir.table.catalog.Catalog;
@@ -10,6 +11,8 @@ import io.weir.table.catalog.TableEntry;
 import io.weir.table.catalog.TableName;
 import io.weir.table.plan.PlannedQuery;
 import io.weir.table.statement.Statement;
+import io.weir.type.DataType;
+import io.weir.type.Schema;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Set;
@@ -71,14 +74,31 @@ final class TablePlaces {
         }
         var others = new LinkedHashMap<>(clauses.options());
         others.keySet().removeAll(Set.of("path", "format"));
-        var declared = format.equals(USUAL_FORMAT) ? null : query.schema();
-        var options = new FormatOptions(others, declared);
+        var options = new FormatOptions(others, declared(format, query.schema()));
         var entry = new FileTableEntry(session.catalog().files(), location, format, options, clauses.partitionedBy());
         session.catalog().replace(name, entry);
         if (!clauses.options().containsKey("path")) {
             made(name);
         }
         return rows;
+    }
+
+    private static @Nullable Schema declared(String format, Schema written) {
+        if (format.equals(USUAL_FORMAT)) {
+            return null;
+        }
+        return new Schema(written.fields().stream()
+                .map(field -> format.equals("csv") && isNested(field.type())
+                        ? new Schema.Field(field.name(), DataType.Scalar.VARCHAR)
+                        : field)
+                .toList());
+    }
+
+    private static boolean isNested(DataType type) {
+        return switch (type.storage()) {
+            case LIST, MAP, ROW -> true;
+            default -> false;
+        };
     }
 
     private static long write(String target, Statement.TableClauses clauses, Insertions writing, PlannedQuery query) {

@@ -130,7 +130,7 @@ public final class SqlCommand implements Command {
         if (file != null && !file.equals("-")) {
             scripts.add(ScriptFile.read(Path.of(file)));
         } else if (file != null || statements.isEmpty()) {
-            scripts.add(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
+            scripts.add(ScriptFile.withoutMark(new String(System.in.readAllBytes(), StandardCharsets.UTF_8)));
         }
         return scripts.stream().map(script -> Script.substitute(script, values)).toList();
     }

@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 
 /** What went wrong, in one line for whoever typed it. */
 public final class ErrorLine {
+    /** Longer messages, which hold a long value of the user's, lose their middle. */
+    private static final int LONGEST = 1000;
+
     private ErrorLine() {}
 
     public static String of(Throwable failed) {
@@ -18,6 +21,12 @@ public final class ErrorLine {
         var expected = failed instanceof EngineException;
         return "error: "
                 + (expected ? "" : "unexpected failure: " + failed.getClass().getSimpleName() + ": ")
-                + Arrays.stream(message.split("\\R")).map(String::strip).collect(Collectors.joining(" "));
+                + shortened(Arrays.stream(message.split("\\R")).map(String::strip).collect(Collectors.joining(" ")));
+    }
+
+    private static String shortened(String line) {
+        return line.length() <= LONGEST
+                ? line
+                : line.substring(0, LONGEST / 2) + " ... " + line.substring(line.length() - LONGEST / 2);
     }
 }

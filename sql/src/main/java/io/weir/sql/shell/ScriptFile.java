@@ -12,9 +12,14 @@ import java.nio.file.Path;
 public final class ScriptFile {
     private ScriptFile() {}
 
+    /** A mark of the byte order, which some editors write, is no part of a script. */
+    public static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
     public static String read(Path script) {
         try {
-            return Files.readString(script);
+            return withoutMark(Files.readString(script));
         } catch (NoSuchFileException missing) {
             throw new EngineException(ErrorCode.NOT_FOUND, "no script " + script, missing);
         } catch (CharacterCodingException otherText) {

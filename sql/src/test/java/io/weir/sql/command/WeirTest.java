@@ -47,6 +47,27 @@ class WeirTest {
     }
 
     @Test
+    void aScriptMayBeginWithAByteOrderMark() throws Exception {
+        Files.writeString(directory.resolve("script.sql"), "\uFEFFselect 'é' as a;");
+        assertThat(WeirProcess.run(directory, "sql", "-f", "script.sql"))
+                .isEqualTo(new WeirProcess.Ended(0, "a\né\n", ""));
+    }
+
+    @Test
+    void whatIsNoScriptIsOneLineAndExitCode1() throws Exception {
+        Files.write(directory.resolve("binary"), new byte[] {0, 1, '\n', '\''});
+        Files.writeString(directory.resolve("deep"), "select " + "(".repeat(100_000) + "1" + ")".repeat(100_000));
+        Files.writeString(directory.resolve("long"), "select cast('" + "x".repeat(100_000) + "' as int)");
+        assertThat(WeirProcess.run(directory, "sql", "-f", "binary"))
+                .isEqualTo(new WeirProcess.Ended(1, "", "error: line 1, column 1: unexpected character U+0000\n"));
+        assertThat(WeirProcess.run(directory, "sql", "-f", "deep"))
+                .isEqualTo(new WeirProcess.Ended(1, "", "error: the query is nested too deeply\n"));
+        var ended = WeirProcess.run(directory, "sql", "-f", "long");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.errors()).hasLineCount(1).hasSizeLessThan(1100).endsWith("xxx'\n");
+    }
+
+    @Test
     void verboseShowsTheStackTrace() throws Exception {
         var ended = WeirProcess.run(directory, "sql", "--verbose", "-e", "select 1/0");
         assertThat(ended.code()).isEqualTo(1);

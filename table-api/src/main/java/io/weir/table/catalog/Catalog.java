@@ -164,7 +164,7 @@ public final class Catalog {
     private Namespace namespace(String schema) {
         var found = schemas.get(schema);
         if (found == null) {
-            throw new EngineException(ErrorCode.NOT_FOUND, "no schema " + schema);
+            throw new EngineException(ErrorCode.NOT_FOUND, "no schema \"" + schema + "\"");
         }
         return found;
     }

@@ -46,6 +46,9 @@ public final class EngineTypeFactory extends SqlTypeFactoryImpl {
             var nullable = types.stream().anyMatch(RelDataType::isNullable);
             return createTypeWithNullability(createSqlType(SqlTypeName.CHAR, length), nullable);
         }
+        if (types.stream().anyMatch(SqlTypeUtil::isDatetime) && types.stream().anyMatch(SqlTypeUtil::isNumeric)) {
+            return null; // the library would make days of numbers
+        }
         return super.leastRestrictive(types, rule);
     }
 

@@ -70,7 +70,7 @@ public final class AggregateOperator extends SqlAggFunction {
                 throw Mistakes.at(
                         binding.getCall().getParserPosition(),
                         ErrorCode.TYPE_MISMATCH,
-                        definition.name() + " does not take arguments of these types: " + Mistakes.list(arguments));
+                        Mistakes.notTaken(definition.name(), Mistakes.list(arguments)));
             }
             return false;
         }

@@ -2,12 +2,9 @@ package io.weir.table.plan;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
-import io.weir.Nullable;
 import io.weir.table.catalog.Catalog;
-import io.weir.table.catalog.ReadableTable;
 import io.weir.table.catalog.ViewEntry;
 import io.weir.table.function.FunctionCatalog;
-import io.weir.type.Schema;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,27 +18,24 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
-import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 
 /** One query from text to nodes, with subqueries still inside expressions. */
 final class Analyzer implements Mistakes.Names {
     private static final SqlToRelConverter.Config CONFIG = SqlToRelConverter.config()
             .withExpand(false)
             .withTrimUnusedFields(false)
-            .withInSubQueryThreshold(Integer.MAX_VALUE);
+            .withInSubQueryThreshold(Integer.MAX_VALUE)
+            .withRelBuilderConfigTransform(builder -> builder.withSimplify(false)); // the optimizer does, in pieces
 
     private final Catalog catalog;
     private final FunctionCatalog functions;
     private final SqlOperatorTable operators;
     private final RelOptCluster cluster;
     private final CatalogSchema tables;
+    private final List<String> columns = new ArrayList<>();
     private final Deque<ViewEntry> open = new ArrayDeque<>();
 
     Analyzer(Catalog catalog, FunctionCatalog functions, SqlOperatorTable operators, RelOptCluster cluster) {
@@ -57,6 +51,7 @@ final class Analyzer implements Mistakes.Names {
 
     Checked analyze(String sql) {
         var syntax = QueryParser.parse(sql);
+        columns.addAll(WrittenNames.in(syntax));
         try {
             return new Checked(syntax, convert(syntax, catalog.currentSchema()));
         } catch (CalciteContextException e) {
@@ -75,23 +70,17 @@ final class Analyzer implements Mistakes.Names {
                 validator,
                 reader,
                 cluster,
-                Analyzer::convertlet,
+                OwnOperators::convertlet,
                 CONFIG);
         return converter.convertQuery(validated, false, true);
-    }
-
-    /** An average over a window stays one, where the planner's own way makes a quotient that need not fit the sum's type. */
-    private static @Nullable SqlRexConvertlet convertlet(SqlCall call) {
-        return call.getKind() == SqlKind.AVG
-                ? (context, average) ->
-                        StandardConvertletTable.INSTANCE.convertFunction(context, SqlStdOperatorTable.AVG, average)
-                : StandardConvertletTable.INSTANCE.get(call);
     }
 
     private RelDataType typeOf(ViewEntry view) {
         return inView(view, opened -> {
             var validator = new QueryValidator(operators, reader(opened.schema()), QueryConformance.INSTANCE);
-            return validator.getValidatedNodeType(validator.validate(QueryParser.parse(opened.sql())));
+            var type = validator.getValidatedNodeType(validator.validate(QueryParser.parse(opened.sql())));
+            columns.addAll(type.getFieldNames());
+            return type;
         });
     }
 
@@ -121,8 +110,12 @@ final class Analyzer implements Mistakes.Names {
     }
 
     @Override
-    public List<Schema> tablesInQuery() {
-        return tables.tablesSeen().stream().map(ReadableTable::schema).toList();
+    public List<String> columns() {
+        var all = new ArrayList<>(columns);
+        for (var table : tables.tablesSeen()) {
+            table.schema().fields().forEach(field -> all.add(field.name()));
+        }
+        return all;
     }
 
     @Override

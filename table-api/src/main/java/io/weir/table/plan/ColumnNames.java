@@ -84,7 +84,7 @@ final class ColumnNames {
     }
 
     /** Lines and columns count from 1. */
-    private static int offset(String sql, int line, int column) {
+    static int offset(String sql, int line, int column) {
         var start = 0;
         for (var i = 1; i < line; i++) {
             start = sql.indexOf('\n', start) + 1;

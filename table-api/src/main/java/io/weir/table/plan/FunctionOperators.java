@@ -110,6 +110,10 @@ final class FunctionOperators implements SqlOperatorTable {
             found.add(extra.get());
             return;
         }
+        if (syntax == SqlSyntax.BINARY && name.isSimple() && name.getSimple().equals("%")) {
+            found.add(Remainder.OPERATOR);
+            return;
+        }
         var known = new ArrayList<SqlOperator>();
         SqlStdOperatorTable.instance().lookupOperatorOverloads(name, category, syntax, known, matcher);
         known.removeIf(operator -> operator instanceof SqlAggFunction && !isBuiltIn(operator));

@@ -1,7 +1,9 @@
 package io.weir.table.plan;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCallBinding;
@@ -27,6 +29,12 @@ final class NumbersStayNumbers extends TypeCoercionImpl {
             null,
             null,
             SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    private static final Set<SqlTypeFamily> NUMBERS = EnumSet.of(
+            SqlTypeFamily.NUMERIC,
+            SqlTypeFamily.EXACT_NUMERIC,
+            SqlTypeFamily.APPROXIMATE_NUMERIC,
+            SqlTypeFamily.INTEGER,
+            SqlTypeFamily.DECIMAL);
 
     NumbersStayNumbers(RelDataTypeFactory factory, SqlValidator validator) {
         super(factory, validator);
@@ -83,7 +91,7 @@ final class NumbersStayNumbers extends TypeCoercionImpl {
     public boolean builtinFunctionCoercion(
             SqlCallBinding binding, List<RelDataType> types, List<SqlTypeFamily> expected) {
         for (var i = 0; i < Math.min(types.size(), expected.size()); i++) {
-            if (SqlTypeUtil.inCharFamily(types.get(i)) && expected.get(i) == SqlTypeFamily.NUMERIC) {
+            if (SqlTypeUtil.inCharFamily(types.get(i)) && NUMBERS.contains(expected.get(i))) {
                 return false;
             }
         }

@@ -10,6 +10,7 @@ import io.weir.table.rule.FiltersIntoScans;
 import io.weir.table.rule.ImpliedDisjunctions;
 import io.weir.table.rule.JoinOrder;
 import io.weir.table.rule.LiteralAggregates;
+import io.weir.table.rule.LongDisjunctions;
 import io.weir.table.rule.MultisetOperations;
 import io.weir.table.rule.SubqueriesToJoins;
 import java.util.List;
@@ -65,6 +66,8 @@ final class Optimizer {
             PROJECT_MERGE,
             PROJECT_REMOVE,
             UnionMergeRule.Config.DEFAULT.toRule(),
+            UnionMergeRule.Config.INTERSECT.toRule(),
+            UnionMergeRule.Config.MINUS.toRule(),
             UnionEliminatorRule.Config.DEFAULT.toRule(),
             UnionToDistinctRule.Config.DEFAULT.toRule(),
             IntersectToDistinctRule.Config.DEFAULT.toRule(),
@@ -106,7 +109,7 @@ final class Optimizer {
     }
 
     static RelNode optimize(RelNode query, PlannerSettings settings) {
-        var at = decorrelated(SubqueriesToJoins.rewrite(query));
+        var at = decorrelated(SubqueriesToJoins.rewrite(LongDisjunctions.rewrite(query)));
         at = LiteralAggregates.rewrite(MultisetOperations.rewrite(CurrentTime.rewrite(at, settings)));
         at = apply(NORMAL_FORM, at);
         at = ImpliedDisjunctions.rewrite(apply(WINDOWS, at));

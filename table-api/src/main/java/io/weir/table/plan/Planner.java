@@ -38,6 +38,14 @@ public final class Planner {
 
     /** Plans the text of one query, without a semicolon at its end. */
     public PlannedQuery plan(String sql) {
+        try {
+            return planned(sql);
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            throw Mistakes.whilePlanning(e);
+        }
+    }
+
+    private PlannedQuery planned(String sql) {
         var cluster = cluster();
         var checked = new Analyzer(catalog, functions, operators, cluster).analyze(sql);
         var root = Optimizer.optimize(checked.root().project(), settings);

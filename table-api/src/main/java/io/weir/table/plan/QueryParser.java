@@ -27,15 +27,19 @@ final class QueryParser {
     static SqlNode parse(String sql) {
         try {
             var literals = PathLiterals.of(sql);
-            var text = GroupsFrames.in(literals.text());
-            return SqlParser.create(text.sql(), CONFIG)
+            var text = GroupsFrames.in(ParserWords.hide(literals.text()));
+            var syntax = SqlParser.create(text.sql(), CONFIG)
                     .parseQuery()
+                    .accept(new ExplicitTables())
+                    .accept(new ParserWords())
                     .accept(new AggregateSyntax())
                     .accept(new UnnestSyntax())
                     .accept(new PathsInQuotes(literals))
                     .accept(new WindowSyntax(text));
+            syntax.accept(new SyntaxChecks());
+            return syntax;
         } catch (SqlParseException e) {
-            throw Mistakes.ofSyntax(e);
+            throw SyntaxMistakes.of(e, sql);
         }
     }
 

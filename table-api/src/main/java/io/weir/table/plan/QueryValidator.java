@@ -46,6 +46,7 @@ final class QueryValidator extends SqlValidatorImpl {
             setValidatedNodeType(expression, varchar);
             return varchar;
         }
+        MomentsApart.recognize(expression, this, scope);
         var type = super.deriveType(scope, expression);
         if (expression.getKind() != SqlKind.OVER || type.isNullable()) {
             return type;

@@ -74,8 +74,8 @@ public final class ScalarOperator extends SqlFunction {
                 throw Mistakes.at(
                         binding.getCall().getParserPosition(),
                         ErrorCode.TYPE_MISMATCH,
-                        binding.getOperator().getName().toLowerCase(Locale.ROOT)
-                                + " does not take arguments of these types: " + Mistakes.list(arguments));
+                        Mistakes.notTaken(
+                                binding.getOperator().getName().toLowerCase(Locale.ROOT), Mistakes.list(arguments)));
             }
             return false;
         }

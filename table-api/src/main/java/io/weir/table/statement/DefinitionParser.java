@@ -167,7 +167,7 @@ final class DefinitionParser {
         var sign = cursor.accept("-") ? "-" : "";
         var token = cursor.peek();
         return switch (token.kind()) {
-            case STRING, NUMBER, WORD -> sign + cursor.next().text();
+            case STRING, NUMBER, SIZE, WORD -> sign + cursor.next().text();
             case QUOTED, SYMBOL, END -> throw cursor.expected("a value in quotes, a number, true or false");
         };
     }

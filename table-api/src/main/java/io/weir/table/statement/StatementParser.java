@@ -90,10 +90,11 @@ public final class StatementParser {
         Statement.InsertMode mode;
         if (cursor.accept("INTO")) {
             mode = Statement.InsertMode.APPEND;
-        } else {
-            cursor.expect("OVERWRITE");
+        } else if (cursor.accept("OVERWRITE")) {
             cursor.accept("INTO");
             mode = Statement.InsertMode.OVERWRITE;
+        } else {
+            throw cursor.expected("INTO or OVERWRITE");
         }
         var target = target();
         var partition = cursor.accept("PARTITION") ? partition() : List.<Statement.PartitionValue>of();
@@ -139,8 +140,8 @@ public final class StatementParser {
 
     private Statement show() {
         if (cursor.accept("CREATE")) {
-            if (!cursor.accept("TABLE")) {
-                cursor.expect("VIEW");
+            if (!cursor.accept("TABLE") && !cursor.accept("VIEW")) {
+                throw cursor.expected("TABLE or VIEW");
             }
             return new Statement.Show(
                     Statement.Listing.CREATE_TABLE, Optional.of(cursor.qualifiedName("a table")), Optional.empty());
@@ -189,8 +190,8 @@ public final class StatementParser {
             return new Statement.ShowSettings();
         }
         var key = key();
-        if (!cursor.accept("=")) {
-            cursor.expect("TO");
+        if (!cursor.accept("=") && !cursor.accept("TO")) {
+            throw cursor.expected("= or TO");
         }
         if (cursor.atEnd()) {
             throw cursor.expected("a value");

@@ -17,6 +17,8 @@ record Token(Kind kind, String text, int from, int to) {
         QUOTED,
         STRING,
         NUMBER,
+        /** A number with letters behind it, as settings and options have it: 64mb. */
+        SIZE,
         SYMBOL,
         END
     }
@@ -37,7 +39,7 @@ record Token(Kind kind, String text, int from, int to) {
         return switch (kind) {
             case END -> "the end of the statement";
             case STRING -> "'" + text + "'";
-            case WORD, QUOTED, NUMBER, SYMBOL -> "\"" + text + "\"";
+            case WORD, QUOTED, NUMBER, SIZE, SYMBOL -> "\"" + text + "\"";
         };
     }
 }

@@ -121,15 +121,24 @@ final class TokenCursor {
         if (!startsQuery(0)) {
             throw expected("a query");
         }
+        for (var token : tokens.subList(at, tokens.size())) {
+            if (token.kind() == Token.Kind.SIZE) {
+                throw new EngineException(
+                        ErrorCode.SYNTAX, start.plus(text, token.from()) + ": not a number: " + token.text());
+            }
+        }
         at = tokens.size() - 1;
         return new Statement.Query(text.substring(first.from()), start.plus(text, first.from()));
     }
 
     /** Whether a query begins so many tokens further on. */
     boolean startsQuery(int ahead) {
-        var token = peek(ahead);
-        return token.is("(") && startsQuery(ahead + 1)
-                || token.is("SELECT")
+        var at = ahead;
+        while (peek(at).is("(")) {
+            at++;
+        }
+        var token = peek(at);
+        return token.is("SELECT")
                 || token.is("WITH")
                 || token.is("VALUES")
                 || token.is("TABLE");

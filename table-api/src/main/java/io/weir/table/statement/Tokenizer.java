@@ -4,6 +4,7 @@ import io.weir.EngineException;
 import io.weir.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Cuts a text into tokens; comments and blanks fall away. Knows no keyword. */
 final class Tokenizer {
@@ -44,8 +45,11 @@ final class Tokenizer {
         if (Character.isLetter(c) || c == '_') {
             return word(from);
         }
-        if (Character.isDigit(c)) {
+        if (isDigit(c)) {
             return number(from);
+        }
+        if (c <= ' ' || c > '~' || c == '`') {
+            throw unexpected();
         }
         at++;
         return new Token(Token.Kind.SYMBOL, text.substring(from, at), from, at);
@@ -95,7 +99,7 @@ final class Tokenizer {
     }
 
     private Token number(int from) {
-        while (at < text.length() && (Character.isDigit(text.charAt(at)) || text.charAt(at) == '.')) {
+        while (at < text.length() && (isDigit(text.charAt(at)) || text.charAt(at) == '.')) {
             at++;
         }
         if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
@@ -103,18 +107,37 @@ final class Tokenizer {
             if (digits < text.length() && (text.charAt(digits) == '+' || text.charAt(digits) == '-')) {
                 digits++;
             }
-            if (digits < text.length() && Character.isDigit(text.charAt(digits))) {
+            if (digits < text.length() && isDigit(text.charAt(digits))) {
                 at = digits;
-                while (at < text.length() && Character.isDigit(text.charAt(at))) {
+                while (at < text.length() && isDigit(text.charAt(at))) {
                     at++;
                 }
             }
         }
+        if (at < text.length() && isWordPart(text.charAt(at))) {
+            word(from); // a size, as in 64mb, or a mistake
+            return new Token(Token.Kind.SIZE, text.substring(from, at), from, at);
+        }
         return new Token(Token.Kind.NUMBER, text.substring(from, at), from, at);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static boolean isWordPart(char c) {
         return Character.isLetterOrDigit(c) || c == '_' || c == '$';
+    }
+
+    /** Blanks that are none to SQL come with text copied from pages and documents. */
+    private EngineException unexpected() {
+        var found = text.codePointAt(at);
+        var blank = Character.isISOControl(found) || Character.isSpaceChar(found) || !Character.isDefined(found);
+        var shown = blank || Character.getType(found) == Character.FORMAT
+                ? String.format(Locale.ROOT, "U+%04X", found)
+                : Character.toString(found);
+        var hint = found == '`' ? ": a name is quoted as in \"a\"" : "";
+        return new EngineException(ErrorCode.SYNTAX, start.plus(text, at) + ": unexpected character " + shown + hint);
     }
 
     private EngineException unfinished(String what) {

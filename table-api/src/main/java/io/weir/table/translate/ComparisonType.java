@@ -10,8 +10,6 @@ import java.util.List;
 final class ComparisonType {
     private static final List<DataType> INTEGERS = List.of(Scalar.TINYINT, Scalar.SMALLINT, Scalar.INT, Scalar.BIGINT);
 
-    private static final DataType ANY_CHAR = new DataType.Char(Integer.MAX_VALUE);
-
     private ComparisonType() {}
 
     static boolean isNumber(DataType type) {
@@ -29,7 +27,7 @@ final class ComparisonType {
             return ofNumbers(left, right);
         }
         if (isText(left) && isText(right)) {
-            return ANY_CHAR; // blanks behind the text of one mean nothing for the other
+            return DataType.Char.ANY; // blanks behind the text of one mean nothing for the other
         }
         if (left instanceof DataType.Timestamp a && right instanceof DataType.Timestamp b) {
             return new DataType.Timestamp(Math.max(a.precision(), b.precision()), a.zoned() || b.zoned());

@@ -4,6 +4,8 @@ import io.weir.Nullable;
 import io.weir.expression.Literal;
 import io.weir.formats.file.Domain;
 import io.weir.formats.file.ScanRequest.ColumnDomain;
+import io.weir.type.DataType;
+import io.weir.type.DataType.Scalar;
 import io.weir.type.Schema;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -81,8 +83,8 @@ final class DomainTranslation {
             case EQUALS -> Domain.of(List.of(value));
             case LESS_THAN -> Domain.range(null, true, value, false);
             case LESS_THAN_OR_EQUAL -> Domain.range(null, true, value, true);
-            case GREATER_THAN -> Domain.range(value, false, null, true);
-            case GREATER_THAN_OR_EQUAL -> Domain.range(value, true, null, true);
+            case GREATER_THAN -> above(column, value, false);
+            case GREATER_THAN_OR_EQUAL -> above(column, value, true);
             default -> null;
         };
     }
@@ -106,7 +108,13 @@ final class DomainTranslation {
         var span = sarg.rangeSet.span();
         var low = span.hasLowerBound() ? value(column, span.lowerEndpoint()) : null;
         var high = span.hasUpperBound() ? value(column, span.upperEndpoint()) : null;
-        return Domain.range(low, true, high, true);
+        return low != null && high == null ? above(column, low, true) : Domain.range(low, true, high, true);
+    }
+
+    /** NaN is greater than every bound, and statistics of files do not tell of it. */
+    private @Nullable Domain above(RexInputRef column, Object low, boolean included) {
+        var type = schema.type(column.getIndex());
+        return type == Scalar.REAL || type == Scalar.DOUBLE ? null : Domain.range(low, included, null, true);
     }
 
     private @Nullable Object value(RexInputRef column, Literal constant) {
@@ -118,8 +126,12 @@ final class DomainTranslation {
 
     /** The constant as a value of the column's type; null where it is none, such as 1.5 for an integer. */
     private @Nullable Object value(RexInputRef column, @Nullable Comparable<?> value) {
+        var type = schema.type(column.getIndex());
+        if (type instanceof DataType.Char) {
+            return null; // files may hold it with blanks or without
+        }
         try {
-            return LiteralTranslation.exactly(schema.type(column.getIndex()), value);
+            return LiteralTranslation.exactly(type, value);
         } catch (ArithmeticException notOfThatType) {
             return null;
         }

@@ -30,7 +30,7 @@ final class SearchTranslation {
         var value = expressions.of(search.getOperands().get(0));
         var literal = (RexLiteral) search.getOperands().get(1);
         Sarg<?> sarg = literal.getValueAs(Sarg.class);
-        var type = TypeMapping.of(literal.getType());
+        var type = value.type() instanceof DataType.Char ? DataType.Char.ANY : TypeMapping.of(literal.getType());
         var condition = condition(expressions.as(value, type), sarg, type);
         if (sarg.nullAs == RexUnknownAs.TRUE) {
             return Or.of(List.of(Truth.isNull(value), condition));

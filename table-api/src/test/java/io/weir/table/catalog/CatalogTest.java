@@ -60,7 +60,7 @@ class CatalogTest {
         assertThat(catalog.find(List.of("t"))).isEmpty();
         assertThatThrownBy(() -> catalog.create(new TableName("main", "t"), new Opened("t")))
                 .hasMessage("there already is a table or view main.t");
-        assertThatThrownBy(() -> catalog.use("nowhere")).hasMessage("no schema nowhere");
+        assertThatThrownBy(() -> catalog.use("nowhere")).hasMessage("no schema \"nowhere\"");
     }
 
     @Test

@@ -63,6 +63,12 @@ class PlannerTest {
                 "coalesce(l_comment, 'x') | varchar",
                 "extract(year from l_shipdate) | bigint",
                 "l_shipdate + interval '1' month | date",
+                "l_shipdate - date '1995-01-01' | interval day to second",
+                "localtimestamp - l_shipdate | interval day to second",
+                "l_shipdate - null | interval day to second",
+                "date_diff('day', l_shipdate, date '1995-01-01') | bigint",
+                "timestampdiff(MONTH, l_shipdate, timestamp '1995-01-01 00:00:00') | bigint",
+                "date_add(day, 2, l_shipdate) | date",
                 "current_date | date",
                 "current_timestamp | timestamp(6) with time zone",
                 "localtimestamp | timestamp(6)",
@@ -109,7 +115,7 @@ class PlannerTest {
                 "select uper(n_name) from nation",
                 ErrorCode.NOT_FOUND,
                 "line 1, column 8: no function uper: did you mean \"upper\"?");
-        fails("select n_name from nation where", ErrorCode.SYNTAX, "line 1, column 27: the query ends too early");
+        fails("select n_name from nation where", ErrorCode.SYNTAX, "line 1, column 32: the query ends too early");
         fails(
                 "selec 1",
                 ErrorCode.SYNTAX,
@@ -134,7 +140,7 @@ class PlannerTest {
         fails(
                 "select n_name + 1 from nation",
                 ErrorCode.TYPE_MISMATCH,
-                "line 1, column 8: cannot apply + to these types: varchar + integer");
+                "line 1, column 8: cannot apply + to these types: varchar + int");
         fails(
                 "select sum(n_name) from nation",
                 ErrorCode.TYPE_MISMATCH,

@@ -65,7 +65,9 @@ class StatementParserTest {
                     drop table t t              ~ line 1, column 14: expected the end of the statement, found "t"
                     show columns                ~ line 1, column 13: expected FROM and a table, found the end of the statement
                     explain drop table t        ~ line 1, column 9: expected a query, found "drop"
-                    set a                       ~ line 1, column 6: expected TO, found the end of the statement
+                    select 1, 1e5e5             ~ line 1, column 11: not a number: 1e5e5
+                    table t limit 1_000         ~ line 1, column 15: not a number: 1_000
+                    set a                       ~ line 1, column 6: expected = or TO, found the end of the statement
                     """)
     void saysWhereAndWhat(String text, String message) {
         assertThatThrownBy(() -> parse(text)).isInstanceOfSatisfying(EngineException.class, error -> {

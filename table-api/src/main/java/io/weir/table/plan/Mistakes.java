@@ -30,7 +30,7 @@ final class Mistakes {
             "List of column aliases must have same degree as table; table has (\\d+) columns .* has (\\d+) columns");
     private static final Pattern UNGROUPED = Pattern.compile("Identifier '.*' is not a group expr");
     private static final Pattern TYPES =
-            Pattern.compile("(?i)cannot (compare|cast|convert|assign)|incompatible|type mismatch|compatible types");
+            Pattern.compile("(?i)cannot (compare|cast|convert|assign)|incompatible|type mismatch|compatible types|illegal mixing|must be of the same type");
 
     /** What a wrong name may have been meant to be. */
     interface Names {

@@ -13,7 +13,6 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
-import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -49,22 +48,10 @@ final class SyntaxChecks extends SqlBasicVisitor<Void> {
         } else if (call instanceof SqlOrderBy ordered) {
             checkWhole(ordered.fetch);
             checkWhole(ordered.offset);
-        } else if (call instanceof SqlWindow window) {
-            checkBound(window.getLowerBound());
-            checkBound(window.getUpperBound());
         } else if (call.getOperator().getName().equalsIgnoreCase("coalesce") && call.operandCount() == 0) {
             throw Mistakes.at(call.getParserPosition(), ErrorCode.TYPE_MISMATCH, "coalesce needs arguments");
         }
         return super.visit(call);
-    }
-
-    /** A bound that reads columns, as in {@code rows a preceding}, is no bound for the planner. */
-    private static void checkBound(@Nullable SqlNode bound) {
-        if (bound instanceof SqlCall call
-                && call.getOperandList().stream().anyMatch(SqlIdentifier.class::isInstance)) {
-            throw Mistakes.at(
-                    bound.getParserPosition(), ErrorCode.NOT_SUPPORTED, "the bounds of a frame are constants");
-        }
     }
 
     private static void checkWhole(@Nullable SqlNode rows) {

@@ -59,7 +59,7 @@ class StatementParserTest {
                     create table t (a int) as select 1 ~ line 1, column 27: CREATE TABLE AS takes its columns from the query: leave out the list of columns
                     create or replace table if not exists t as select 1 ~ line 1, column 25: OR REPLACE and IF NOT EXISTS exclude each other
                     create table t with (a = 1, a = 2) ~ line 1, column 34: the option a is given twice
-                    insert t select 1           ~ line 1, column 8: expected OVERWRITE, found "t"
+                    insert t select 1           ~ line 1, column 8: expected INTO or OVERWRITE, found "t"
                     insert into t frm           ~ line 1, column 15: expected a query, found "frm"
                     drop tables t               ~ line 1, column 6: expected TABLE, VIEW, SCHEMA or FUNCTION, found "tables"
                     drop table t t              ~ line 1, column 14: expected the end of the statement, found "t"

@@ -25,7 +25,8 @@ public final class Failures {
                     ErrorCode.INVALID_STATEMENT, "an expression is nested too deeply: in " + where, failure);
         }
         if (failure instanceof IOException) {
-            return new EngineException(ErrorCode.FILE_ACCESS, "cannot read or write in " + where + ": " + failure, failure);
+            return new EngineException(
+                    ErrorCode.FILE_ACCESS, "cannot read or write in " + where + ": " + failure, failure);
         }
         return new EngineException(ErrorCode.INTERNAL, "unexpected failure in " + where + ": " + failure, failure);
     }

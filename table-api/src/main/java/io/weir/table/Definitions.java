@@ -264,7 +264,8 @@ final class Definitions {
                     ErrorCode.NOT_FOUND, "no schema \"" + schema + "\"" + Nearest.hint(schema, catalog.schemas()));
         }
         return new EngineException(
-                ErrorCode.NOT_FOUND, "no " + what + " \"" + name + "\"" + Nearest.hint(name.last(), catalog.tables(schema)));
+                ErrorCode.NOT_FOUND,
+                "no " + what + " \"" + name + "\"" + Nearest.hint(name.last(), catalog.tables(schema)));
     }
 
     static String quoted(String name) {

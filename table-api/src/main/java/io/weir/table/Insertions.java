@@ -166,8 +166,7 @@ final class Insertions {
             if (at < 0) {
                 throw new EngineException(
                         ErrorCode.NOT_FOUND,
-                        "no column \"" + names.get(i) + "\" to insert into"
-                                + Nearest.hint(names.get(i), names(table)));
+                        "no column \"" + names.get(i) + "\" to insert into" + Nearest.hint(names.get(i), names(table)));
             }
             Assignment.check(table.field(at), query.type(i));
             fields.add(table.field(at));

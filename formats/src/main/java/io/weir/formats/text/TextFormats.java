@@ -41,7 +41,8 @@ public record TextFormats(
             return false;
         }
         var value = Values.get(vector, row);
-        out.append(format.format(value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : (TemporalAccessor) value));
+        out.append(format.format(
+                value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : (TemporalAccessor) value));
         return true;
     }
 

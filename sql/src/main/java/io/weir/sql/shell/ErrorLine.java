@@ -21,7 +21,8 @@ public final class ErrorLine {
         var expected = failed instanceof EngineException;
         return "error: "
                 + (expected ? "" : "unexpected failure: " + failed.getClass().getSimpleName() + ": ")
-                + shortened(Arrays.stream(message.split("\\R")).map(String::strip).collect(Collectors.joining(" ")));
+                + shortened(
+                        Arrays.stream(message.split("\\R")).map(String::strip).collect(Collectors.joining(" ")));
     }
 
     private static String shortened(String line) {

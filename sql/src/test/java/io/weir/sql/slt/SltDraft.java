@@ -55,7 +55,9 @@ final class SltDraft {
                     draft.add(line.strip());
                 }
             }
-            Files.writeString(Path.of(arguments[1]), String.join("\n\n", draft.records).replaceAll("(?m)^(#.*)\n\n", "$1\n") + "\n");
+            Files.writeString(
+                    Path.of(arguments[1]),
+                    String.join("\n\n", draft.records).replaceAll("(?m)^(#.*)\n\n", "$1\n") + "\n");
             Files.writeString(Path.of(arguments[2]), String.join("\n\n", draft.doubts) + "\n");
             var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             out.println(draft.records.size() + " records, " + draft.doubts.size() + " doubts");

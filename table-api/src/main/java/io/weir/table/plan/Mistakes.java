@@ -18,7 +18,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class Mistakes {
     private static final Pattern COLUMN = Pattern.compile("Column '(.*?)' not found in (any table|table '(.*?)')");
     private static final Pattern TABLE = Pattern.compile("(?:Object|Table) '(.*?)' not found(?: within '(.*?)')?");
-    private static final Pattern FUNCTION = Pattern.compile("No match found for function signature ([^(]*)(?:\\((.*)\\))?");
+    private static final Pattern FUNCTION =
+            Pattern.compile("No match found for function signature ([^(]*)(?:\\((.*)\\))?");
     private static final Pattern APPLY =
             Pattern.compile("Cannot apply '(.*?)' to arguments of type '(.*)'\\. Supported form.*", Pattern.DOTALL);
     private static final Pattern UNKNOWN = Pattern.compile("Unknown identifier '(.*)'");
@@ -29,8 +30,8 @@ final class Mistakes {
     private static final Pattern ALIASES = Pattern.compile(
             "List of column aliases must have same degree as table; table has (\\d+) columns .* has (\\d+) columns");
     private static final Pattern UNGROUPED = Pattern.compile("Identifier '.*' is not a group expr");
-    private static final Pattern TYPES =
-            Pattern.compile("(?i)cannot (compare|cast|convert|assign)|incompatible|type mismatch|compatible types|illegal mixing|must be of the same type");
+    private static final Pattern TYPES = Pattern.compile(
+            "(?i)cannot (compare|cast|convert|assign)|incompatible|type mismatch|compatible types|illegal mixing|must be of the same type");
 
     /** What a wrong name may have been meant to be. */
     interface Names {
@@ -56,7 +57,8 @@ final class Mistakes {
                 return known;
             } else if (at instanceof StackOverflowError) {
                 return tooDeep(failure);
-            } else if (at instanceof AssertionError && UNGROUPED.matcher(String.valueOf(at.getMessage())).matches()) {
+            } else if (at instanceof AssertionError
+                    && UNGROUPED.matcher(String.valueOf(at.getMessage())).matches()) {
                 return new EngineException(
                         ErrorCode.INVALID_STATEMENT, "a subquery reads a column that is not being grouped", failure);
             } else if (String.valueOf(at.getMessage()).endsWith("due to overflow")) {
@@ -104,8 +106,7 @@ final class Mistakes {
             var message = "the list names " + aliases.group(2) + " columns, the table has " + aliases.group(1);
             return at(position, ErrorCode.INVALID_STATEMENT, message);
         } else if (text.startsWith("Cannot apply '$SCALAR_QUERY'")) {
-            return at(
-                    position, ErrorCode.INVALID_STATEMENT, "a subquery that stands for a value answers one column");
+            return at(position, ErrorCode.INVALID_STATEMENT, "a subquery that stands for a value answers one column");
         } else if (function.find()) {
             return at(position, ErrorCode.NOT_FOUND, noFunction(function, names));
         } else if (applied.matches()) {
@@ -163,7 +164,8 @@ final class Mistakes {
     }
 
     private static String types(String text) {
-        return type(text.replaceAll("(\\w)<", "$1 <").replaceAll("<([^<>]+)>", "$1")).replace(" asymmetric", "");
+        return type(text.replaceAll("(\\w)<", "$1 <").replaceAll("<([^<>]+)>", "$1"))
+                .replace(" asymmetric", "");
     }
 
     private static String type(String text) {

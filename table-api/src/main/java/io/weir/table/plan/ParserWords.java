@@ -27,8 +27,8 @@ final class ParserWords extends SqlShuttle {
 
     private static final Map<String, String> NAMES = hiddenNames();
 
-    private static final Set<String> UNITS = Set.of(
-            "year", "quarter", "month", "week", "day", "hour", "minute", "second", "millisecond", "microsecond");
+    private static final Set<String> UNITS =
+            Set.of("year", "quarter", "month", "week", "day", "hour", "minute", "second", "millisecond", "microsecond");
 
     /** Quotes and comments, which stay as they are, and in a group the functions. */
     private static final Pattern TEXT = Pattern.compile(
@@ -47,8 +47,8 @@ final class ParserWords extends SqlShuttle {
 
     static String hide(String sql) {
         return TEXT.matcher(sql)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        found.group(1) == null ? found.group() : hidden(found.group(1))));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(found.group(1) == null ? found.group() : hidden(found.group(1))));
     }
 
     @Override
@@ -65,8 +65,7 @@ final class ParserWords extends SqlShuttle {
             arguments[0] = SqlLiteral.createCharString(word.getSimple(), word.getParserPosition());
         }
         var name = new SqlIdentifier(NAMES.get(function.getOperator().getName().toLowerCase(Locale.ROOT)), position);
-        return new SqlUnresolvedFunction(
-                        name, null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION)
+        return new SqlUnresolvedFunction(name, null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION)
                 .createCall(position, arguments);
     }
 

@@ -65,8 +65,7 @@ final class SyntaxChecks extends SqlBasicVisitor<Void> {
         for (var node : with.withList) {
             var item = (SqlWithItem) node;
             if (item.recursive.booleanValue()) {
-                throw Mistakes.at(
-                        item.getParserPosition(), ErrorCode.NOT_SUPPORTED, "recursive queries cannot be run");
+                throw Mistakes.at(item.getParserPosition(), ErrorCode.NOT_SUPPORTED, "recursive queries cannot be run");
             }
             if (!names.add(item.name.getSimple().toLowerCase(Locale.ROOT))) {
                 throw Mistakes.at(
@@ -80,12 +79,16 @@ final class SyntaxChecks extends SqlBasicVisitor<Void> {
     @Override
     public Void visit(SqlDynamicParam parameter) {
         throw Mistakes.at(
-                parameter.getParserPosition(), ErrorCode.NOT_SUPPORTED, "? is not known here: use ${name} and a variable");
+                parameter.getParserPosition(),
+                ErrorCode.NOT_SUPPORTED,
+                "? is not known here: use ${name} and a variable");
     }
 
     @Override
     public Void visit(SqlIdentifier name) {
-        return Util.last(name.names).isEmpty() && !name.isStar() ? emptyName(name.getParserPosition()) : super.visit(name);
+        return Util.last(name.names).isEmpty() && !name.isStar()
+                ? emptyName(name.getParserPosition())
+                : super.visit(name);
     }
 
     private static Void emptyName(SqlParserPos position) {

@@ -57,7 +57,9 @@ final class SyntaxMistakes {
     /** The parser looks at several words at once; those at the front that it knows how to go on after are no mistake. */
     private static EngineException unexpected(SqlParseException mistake, List<String> found, String sql) {
         var ways = Arrays.stream(Objects.requireNonNullElse(mistake.getExpectedTokenSequences(), new int[0][]))
-                .map(way -> Arrays.stream(way).mapToObj(token -> name(mistake, token)).toList())
+                .map(way -> Arrays.stream(way)
+                        .mapToObj(token -> name(mistake, token))
+                        .toList())
                 .toList();
         var position = mistake.getPos();
         var known = 0;

@@ -138,10 +138,7 @@ final class TokenCursor {
             at++;
         }
         var token = peek(at);
-        return token.is("SELECT")
-                || token.is("WITH")
-                || token.is("VALUES")
-                || token.is("TABLE");
+        return token.is("SELECT") || token.is("WITH") || token.is("VALUES") || token.is("TABLE");
     }
 
     /** The text of the rest, comments included. */

@@ -41,15 +41,15 @@ class ScriptTest {
 
     @Test
     void aCharacterThatNoStatementHoldsIsNamed() {
-        assertThatThrownBy(() -> Script.split("select 🦆"))
-                .hasMessage("line 1, column 8: unexpected character 🦆");
+        assertThatThrownBy(() -> Script.split("select 🦆")).hasMessage("line 1, column 8: unexpected character 🦆");
         assertThatThrownBy(() -> Script.split("select 1\u00a0+ 1"))
                 .hasMessage("line 1, column 9: unexpected character U+00A0");
         assertThatThrownBy(() -> Script.split("select 1;\n\0"))
                 .hasMessage("line 2, column 1: unexpected character U+0000");
         assertThatThrownBy(() -> Script.split("select `a`"))
                 .hasMessage("line 1, column 8: unexpected character `: a name is quoted as in \"a\"");
-        assertThat(Script.split("select '🦆\u00a0\0`', \"🦆`\" /* 🦆 */ from straße")).hasSize(1);
+        assertThat(Script.split("select '🦆\u00a0\0`', \"🦆`\" /* 🦆 */ from straße"))
+                .hasSize(1);
     }
 
     @Test

@@ -23,8 +23,10 @@ class DecimalSumTest {
                 rows.add(List.of(value));
                 sum = sum.add(value);
             }
-            assertThat(AggregatesTest.one("sum", rows, new DataType.Decimal(18, 0))).isEqualTo(sum);
-            assertThat(AggregatesTest.one("sum", rows, new DataType.Decimal(38, 0))).isEqualTo(sum);
+            assertThat(AggregatesTest.one("sum", rows, new DataType.Decimal(18, 0)))
+                    .isEqualTo(sum);
+            assertThat(AggregatesTest.one("sum", rows, new DataType.Decimal(38, 0)))
+                    .isEqualTo(sum);
         }
     }
 }

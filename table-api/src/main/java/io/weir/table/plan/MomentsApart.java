@@ -40,7 +40,7 @@ final class MomentsApart extends SqlBinaryOperator {
     /** Makes a difference of moments one of this kind; the types of the operands tell. */
     static void recognize(SqlNode expression, SqlValidator validator, SqlValidatorScope scope) {
         if (expression instanceof SqlBasicCall call
-                && call.getOperator() == SqlStdOperatorTable.MINUS
+                && call.getOperator().equals(SqlStdOperatorTable.MINUS)
                 && call.operandCount() == 2) {
             var left = validator.deriveType(scope, call.operand(0));
             var right = validator.deriveType(scope, call.operand(1));

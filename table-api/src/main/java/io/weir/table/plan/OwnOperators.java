@@ -19,9 +19,9 @@ final class OwnOperators {
     private OwnOperators() {}
 
     static @Nullable SqlRexConvertlet convertlet(SqlCall call) {
-        if (call.getOperator() == MomentsApart.OPERATOR) {
+        if (call.getOperator() instanceof MomentsApart) {
             return (context, own) -> as(SqlStdOperatorTable.MINUS_DATE, context, own);
-        } else if (call.getOperator() == Remainder.OPERATOR) {
+        } else if (call.getOperator() instanceof Remainder) {
             return (context, own) -> as(SqlStdOperatorTable.MOD, context, own);
         } else if (call.getKind() == SqlKind.AVG) {
             return (context, average) ->

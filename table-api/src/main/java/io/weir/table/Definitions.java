@@ -11,6 +11,7 @@ import io.weir.table.catalog.TableName;
 import io.weir.table.catalog.ViewEntry;
 import io.weir.table.function.UserFunctions;
 import io.weir.table.statement.Nearest;
+import io.weir.table.statement.Position;
 import io.weir.table.statement.Statement;
 import io.weir.table.statement.Statement.IfMissing;
 import io.weir.table.statement.Statement.IfPresent;
@@ -59,12 +60,20 @@ final class Definitions {
             Insertions.checkPartitions(clauses.partitionedBy(), clauses.columns());
         }
         var entry = entry(path == null ? places.location(name) : path, clauses);
-        entry.schema();
+        check(entry, statement.path());
         if (path == null) {
             places.made(name);
         }
         catalog.replace(name, entry);
         return Result.done();
+    }
+
+    private static void check(FileTableEntry entry, Position place) {
+        try {
+            entry.schema();
+        } catch (EngineException e) {
+            throw new EngineException(e.code(), place + ": " + e.getMessage(), e);
+        }
     }
 
     /** The files at a path, as the clauses say to read them. */

@@ -109,7 +109,7 @@ final class JsonReader implements Source.Reader<FilePart> {
             parser.skipChildren();
             return ends(parser, line);
         } catch (JsonProcessingException e) {
-            badRows.found(lines.offset(line), "not JSON: " + e.getOriginalMessage());
+            badRows.found(lines.offset(line), JsonMistakes.of(e, lines.data(), lines.start(line), lines.length(line)));
             return false;
         }
     }
@@ -149,7 +149,7 @@ final class JsonReader implements Source.Reader<FilePart> {
                     "no " + wanted.type().sql() + " in column " + wanted.name() + ": "
                             + BadRows.shown(problem.value()));
         } catch (JsonProcessingException e) {
-            badRows.found(lines.offset(line), "not JSON: " + e.getOriginalMessage());
+            badRows.found(lines.offset(line), JsonMistakes.of(e, lines.data(), lines.start(line), lines.length(line)));
         }
         return false;
     }

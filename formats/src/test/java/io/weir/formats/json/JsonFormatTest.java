@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonFormatTest {
@@ -117,12 +118,36 @@ class JsonFormatTest {
                 .isInstanceOf(EngineException.class)
                 .hasMessage("bad row in line 3 of " + directory
                         + "/1.json: no bigint in column a: 'x'; bad_rows = 'skip' leaves such rows out");
-        for (var bad : List.of("{\"a\":1", "[1]", "{\"a\":1} 2", "{a:1}", "{\"a\":1e}", "{\"a\":[1]}", "{\"a\":1.5}")) {
-            var file = file("2.json", "{\"a\":1}\n" + bad + "\n");
-            assertThatThrownBy(() -> Scans.rows(declared(file, Map.of(), a)))
-                    .isInstanceOf(EngineException.class)
-                    .hasMessageContaining("bad row in line 2 of " + file);
-        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\":1           | the line ends before its object does",
+                "{\"a\":\"x         | the line ends before its object does",
+                "[1]               | the line is no object of JSON",
+                "{\"a\":1} 2        | something follows the object of the line",
+                "{\"a\":1} x        | not JSON at column 9: 'x'",
+                "{a:1}             | not JSON at column 2: 'a:1}'",
+                "{\"é\":1,,\"a\":1}  | not JSON at column 8: ',\"a\":1}'",
+                "{\"a\":1e}         | not JSON at column 8: '}'",
+                "{\"a\":[1]}        | no bigint in column a: '[1]'",
+                "{\"a\":1.5}        | no bigint in column a: '1.5'"
+            })
+    void aBadRowIsAnErrorThatSaysWhat(String bad, String problem) throws Exception {
+        var file = file("2.json", "{\"a\":1}\n" + bad + "\n");
+        assertThatThrownBy(() -> Scans.rows(declared(file, Map.of(), field("a", Scalar.BIGINT))))
+                .isInstanceOf(EngineException.class)
+                .hasMessage("bad row in line 2 of " + file + ": " + problem + "; bad_rows = 'skip' leaves such rows out");
+    }
+
+    @Test
+    void aLineNestedTooDeepIsABadRow() throws Exception {
+        var file = file("deep.json", "{\"a\":" + "[".repeat(2000) + "]".repeat(2000) + "}\n");
+        assertThatThrownBy(() -> Scans.rows(declared(file, Map.of(), field("a", Scalar.BIGINT))))
+                .hasMessageContaining("nested too deep");
     }
 
     @Test

@@ -46,8 +46,11 @@ final class Mistakes {
     private Mistakes() {}
 
     static EngineException at(SqlParserPos position, ErrorCode code, String message) {
-        return new EngineException(
-                code, "line " + position.getLineNum() + ", column " + position.getColumnNum() + ": " + message);
+        return new EngineException(code, place(position) + message);
+    }
+
+    private static String place(SqlParserPos position) {
+        return "line " + position.getLineNum() + ", column " + position.getColumnNum() + ": ";
     }
 
     /** What went wrong inside the planner: the mistake that it wraps, or that it had not enough stack. */
@@ -78,6 +81,9 @@ final class Mistakes {
     static EngineException of(CalciteContextException mistake, Names names) {
         var position = new SqlParserPos(Math.max(1, mistake.getPosLine()), Math.max(1, mistake.getPosColumn()));
         var cause = mistake.getCause();
+        if (cause instanceof EngineException known) {
+            return new EngineException(known.code(), place(position) + known.getMessage(), known);
+        }
         var text = String.valueOf(cause == null ? mistake.getMessage() : cause.getMessage());
         var column = COLUMN.matcher(text);
         var table = TABLE.matcher(text);

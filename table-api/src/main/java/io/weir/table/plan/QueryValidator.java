@@ -1,8 +1,11 @@
 package io.weir.table.plan;
 
+import io.weir.EngineException;
+import io.weir.Nullable;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -14,6 +17,7 @@ import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /** Checks names and types. A string literal is VARCHAR, so that comparing with it pads nothing. */
@@ -31,6 +35,35 @@ final class QueryValidator extends SqlValidatorImpl {
                         .withDefaultNullCollation(NullCollation.LAST)
                         .withIdentifierExpansion(true)
                         .withCallRewrite(true));
+    }
+
+    @Override
+    protected void validateNamespace(SqlValidatorNamespace namespace, RelDataType targetRowType) {
+        placed(namespace.getNode(), () -> super.validateNamespace(namespace, targetRowType));
+    }
+
+    @Override
+    protected void validateFrom(SqlNode node, RelDataType targetRowType, SqlValidatorScope scope) {
+        placed(node, () -> super.validateFrom(node, targetRowType, scope));
+    }
+
+    /** What is wrong with the files of a table has its place where the query names the table. */
+    private static void placed(@Nullable SqlNode node, Runnable check) {
+        try {
+            check.run();
+        } catch (EngineException e) {
+            if (!(node instanceof SqlIdentifier name)) {
+                throw e;
+            }
+            var place = name.getParserPosition();
+            throw new CalciteContextException(
+                    "",
+                    e,
+                    place.getLineNum(),
+                    place.getColumnNum(),
+                    place.getEndLineNum(),
+                    place.getEndColumnNum());
+        }
     }
 
     @Override

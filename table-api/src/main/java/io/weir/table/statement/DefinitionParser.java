@@ -12,9 +12,12 @@ import java.util.Optional;
 /** The part of the grammar that makes, changes and drops: CREATE, ALTER, DROP. */
 final class DefinitionParser {
     private final TokenCursor cursor;
+    /** Where the files are named, else where the statement begins. */
+    private Position path;
 
     DefinitionParser(TokenCursor cursor) {
         this.cursor = cursor;
+        this.path = cursor.position();
     }
 
     /** Empty if another statement stands here. */
@@ -104,7 +107,7 @@ final class DefinitionParser {
             }
             query = Optional.of(cursor.query());
         }
-        return new Statement.CreateTable(name, ifPresent, clauses, query);
+        return new Statement.CreateTable(name, ifPresent, clauses, query, path);
     }
 
     private Statement.TableClauses clauses(@Nullable Schema columns) {
@@ -148,6 +151,7 @@ final class DefinitionParser {
         do {
             var key = optionKey();
             cursor.expect("=");
+            path = key.equals("path") ? cursor.position() : path;
             if (options.put(key, optionValue()) != null) {
                 throw cursor.error("the option " + key + " is given twice");
             }

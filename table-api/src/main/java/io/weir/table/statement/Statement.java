@@ -79,7 +79,8 @@ public sealed interface Statement {
         }
     }
 
-    record CreateTable(Name name, IfPresent ifPresent, TableClauses clauses, Optional<Query> query)
+    /** @param path the place of the path, else of the statement */
+    record CreateTable(Name name, IfPresent ifPresent, TableClauses clauses, Optional<Query> query, Position path)
             implements Statement {}
 
     record CreateSchema(Name name, IfPresent ifPresent, Map<String, String> options) implements Statement {

@@ -154,6 +154,11 @@ final class TokenCursor {
 
     /** An error at the next token. */
     EngineException error(String message) {
-        return new EngineException(ErrorCode.SYNTAX, start.plus(text, peek().from()) + ": " + message);
+        return new EngineException(ErrorCode.SYNTAX, position() + ": " + message);
+    }
+
+    /** The place of the next token. */
+    Position position() {
+        return start.plus(text, peek().from());
     }
 }

@@ -217,6 +217,6 @@ class PlannerTest {
                         .toString())
                 .isEqualTo("count(*) bigint");
         assertThatThrownBy(() -> withPaths.plan("select * from 'data/other'"))
-                .hasMessage("there are no files at data/other");
+                .hasMessage("line 1, column 15: there are no files at data/other");
     }
 }

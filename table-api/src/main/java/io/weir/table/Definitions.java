@@ -72,7 +72,9 @@ final class Definitions {
         try {
             entry.schema();
         } catch (EngineException e) {
-            throw new EngineException(e.code(), place + ": " + e.getMessage(), e);
+            throw e.code() == ErrorCode.INVALID_OPTION
+                    ? e
+                    : new EngineException(e.code(), place + ": " + e.getMessage(), e);
         }
     }
 

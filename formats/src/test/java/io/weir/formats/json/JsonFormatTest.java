@@ -140,7 +140,8 @@ class JsonFormatTest {
         var file = file("2.json", "{\"a\":1}\n" + bad + "\n");
         assertThatThrownBy(() -> Scans.rows(declared(file, Map.of(), field("a", Scalar.BIGINT))))
                 .isInstanceOf(EngineException.class)
-                .hasMessage("bad row in line 2 of " + file + ": " + problem + "; bad_rows = 'skip' leaves such rows out");
+                .hasMessage(
+                        "bad row in line 2 of " + file + ": " + problem + "; bad_rows = 'skip' leaves such rows out");
     }
 
     @Test

@@ -174,7 +174,8 @@ class WeirTest {
         assertThat(WeirProcess.run(directory, "sql", "-e", asked).out())
                 .isEqualTo("id,price\n1,2.50\ncolumn,type\nid,int\nprice,\"decimal(3,2)\"\n");
         assertThat(WeirProcess.run(directory, "sql", "-e", "select * from 'order'"))
-                .isEqualTo(mistake("line 1, column 15: no files at " + directory.toRealPath().resolve("order")));
+                .isEqualTo(mistake("line 1, column 15: no files at "
+                        + directory.toRealPath().resolve("order")));
         assertThat(WeirProcess.run(directory, "sql", "-e", "select * from orders"))
                 .isEqualTo(mistake("line 1, column 15: no table \"orders\""));
     }

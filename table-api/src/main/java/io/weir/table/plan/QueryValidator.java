@@ -57,12 +57,7 @@ final class QueryValidator extends SqlValidatorImpl {
             }
             var place = name.getParserPosition();
             throw new CalciteContextException(
-                    "",
-                    e,
-                    place.getLineNum(),
-                    place.getColumnNum(),
-                    place.getEndLineNum(),
-                    place.getEndColumnNum());
+                    "", e, place.getLineNum(), place.getColumnNum(), place.getEndLineNum(), place.getEndColumnNum());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.weir.table.plan;
 
+import io.weir.table.node.MarkJoin;
 import io.weir.table.node.NullAwareAntiJoin;
 import io.weir.table.node.ScanNode;
 import io.weir.table.node.UnnestNode;
@@ -49,6 +50,8 @@ final class NodeText {
         } else if (node instanceof NullAwareAntiJoin join) {
             return "Anti join, null-aware, on " + columns(join.getLeft()).get(join.leftKey()) + " = "
                     + columns(join.getRight()).get(join.rightKey());
+        } else if (node instanceof MarkJoin join) {
+            return mark(join);
         } else if (node instanceof Sort sort) {
             return sort(sort);
         } else if (node instanceof SetOp set) {
@@ -134,13 +137,21 @@ final class NodeText {
                 join.getJoinType() == JoinRelType.INNER && join.getCondition().isAlwaysTrue()
                         ? "cross"
                         : join.getJoinType().lowerName;
-        var left = columns(join.getLeft());
-        var right = columns(join.getRight());
-        var names = new ArrayList<>(qualified("left", left, right));
-        names.addAll(qualified("right", right, left));
-        var condition = new ExpressionText(names, join.getCluster().getRexBuilder()).of(join.getCondition());
+        var condition = over(join.getLeft(), join.getRight()).of(join.getCondition());
         return kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1) + " join"
                 + (kind.equals("cross") ? "" : " on " + condition);
+    }
+
+    private String mark(MarkJoin join) {
+        var both = over(join.getLeft(), join.getRight());
+        var found = join.found().isAlwaysTrue() ? "" : " on " + both.of(join.found());
+        return "Mark join" + found + (join.among().isAlwaysTrue() ? "" : " where " + both.of(join.among()));
+    }
+
+    private ExpressionText over(RelNode left, RelNode right) {
+        var names = new ArrayList<>(qualified("left", columns(left), columns(right)));
+        names.addAll(qualified("right", columns(right), columns(left)));
+        return new ExpressionText(names, left.getCluster().getRexBuilder());
     }
 
     /** Names that the other side has too, with the side before them. */

@@ -6,6 +6,7 @@ import io.weir.table.rule.ColumnPruning;
 import io.weir.table.rule.ConstantGroups;
 import io.weir.table.rule.CorrelatesToUnnests;
 import io.weir.table.rule.Correlations;
+import io.weir.table.rule.FiltersBelowMarks;
 import io.weir.table.rule.FiltersIntoScans;
 import io.weir.table.rule.ImpliedDisjunctions;
 import io.weir.table.rule.JoinOrder;
@@ -113,7 +114,9 @@ final class Optimizer {
         at = LiteralAggregates.rewrite(MultisetOperations.rewrite(CurrentTime.rewrite(at, settings)));
         at = apply(NORMAL_FORM, at);
         at = ImpliedDisjunctions.rewrite(apply(WINDOWS, at));
-        at = CorrelatesToUnnests.rewrite(apply(PUSH_DOWN, at));
+        at = apply(PUSH_DOWN, at);
+        var freed = FiltersBelowMarks.rewrite(at);
+        at = CorrelatesToUnnests.rewrite(freed == at ? at : apply(PUSH_DOWN, freed));
         if (has(Correlate.class, at)) {
             throw new EngineException(
                     ErrorCode.NOT_SUPPORTED,

@@ -1,5 +1,6 @@
 package io.weir.table.rule;
 
+import io.weir.table.node.MarkJoin;
 import io.weir.table.node.NullAwareAntiJoin;
 import io.weir.table.node.ScanNode;
 import io.weir.table.node.UnnestNode;
@@ -55,6 +56,8 @@ public final class ColumnPruning {
             return ofJoin(join, needed);
         } else if (node instanceof NullAwareAntiJoin join) {
             return ofNullAware(join, needed);
+        } else if (node instanceof MarkJoin join) {
+            return ofMark(join, needed);
         } else if (node instanceof Aggregate aggregate) {
             return ofAggregate(aggregate, needed);
         } else if (node instanceof Sort sort) {
@@ -179,6 +182,23 @@ public final class ColumnPruning {
                 left.indexOf(join.leftKey()),
                 0);
         return narrow(rewritten, left, needed);
+    }
+
+    private static RelNode ofMark(MarkJoin join, ImmutableBitSet needed) {
+        if (!needed.get(join.mark())) {
+            return prune(join.getLeft(), needed);
+        }
+        var width = join.mark();
+        var read = Expressions.columns(join.found()).union(Expressions.columns(join.among()));
+        var left = read.union(needed).intersect(ImmutableBitSet.range(width));
+        var right = some(join.getRight(), read.except(ImmutableBitSet.range(width)).shift(-width));
+        var both = left.union(right.shift(width));
+        var rewritten = MarkJoin.create(
+                prune(join.getLeft(), left),
+                prune(join.getRight(), right),
+                Expressions.map(join.found(), both::indexOf),
+                Expressions.map(join.among(), both::indexOf));
+        return narrow(rewritten, left.set(width), needed);
     }
 
     private static RelNode ofUnnest(UnnestNode unnest, ImmutableBitSet needed) {

@@ -1,5 +1,6 @@
 package io.weir.table.rule;
 
+import io.weir.table.node.MarkJoin;
 import io.weir.table.node.NullAwareAntiJoin;
 import io.weir.table.node.ScanNode;
 import io.weir.table.node.UnnestNode;
@@ -63,6 +64,9 @@ public final class Estimates {
         } else if (node instanceof NullAwareAntiJoin join) {
             var input = of(join.getLeft());
             return input.thinned(input.rows() * 0.9);
+        } else if (node instanceof MarkJoin join) {
+            var input = of(join.getLeft());
+            return input.concat(Profile.unknown(input.rows(), 1), input.rows());
         } else if (node instanceof Aggregate aggregate) {
             return ofAggregate(aggregate);
         } else if (node instanceof Sort sort) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.apache.calcite.plan.RelOptUtil;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.CorrelationId;
@@ -41,9 +41,7 @@ public final class SubqueriesToJoins {
     private SubqueriesToJoins() {}
 
     public static RelNode rewrite(RelNode node) {
-        var at = node instanceof Filter filter && Expressions.holdsSubquery(filter.getCondition())
-                ? ofFilter(filter, query -> filter.getVariablesSet().containsAll(Expressions.outside(query)))
-                : node;
+        var at = here(node);
         var inputs = new ArrayList<RelNode>();
         at.getInputs().forEach(input -> inputs.add(rewrite(input)));
         var rewritten = inputs.equals(at.getInputs()) ? at : at.copy(at.getTraitSet(), inputs);
@@ -55,6 +53,21 @@ public final class SubqueriesToJoins {
                 return inner == subquery.rel ? visited : visited.clone(inner);
             }
         });
+    }
+
+    private static RelNode here(RelNode node) {
+        Predicate<RelNode> wanted = query -> node.getVariablesSet().containsAll(Expressions.outside(query));
+        if (node instanceof Filter filter && Expressions.holdsSubquery(filter.getCondition())) {
+            return ofFilter(filter, wanted);
+        } else if (node instanceof Project project
+                && project.getProjects().stream().anyMatch(Expressions::holdsSubquery)) {
+            var expressions = FarConditions.takeOut(project.getProjects(), project.getVariablesSet());
+            return SubqueriesToMarks.mark(project.getInput(), expressions, project.getVariablesSet(), wanted)
+                    .<RelNode>map(marked -> LogicalProject.create(
+                            marked.input(), List.of(), marked.expressions(), project.getRowType(), Set.of()))
+                    .orElse(project);
+        }
+        return node;
     }
 
     /** Whether there are subqueries in expressions. */
@@ -78,7 +91,7 @@ public final class SubqueriesToJoins {
     private static RelNode ofFilter(Filter filter, Predicate<RelNode> wanted) {
         var plain = new ArrayList<RexNode>();
         var subqueries = new ArrayList<RexNode>();
-        for (var condition : RelOptUtil.conjunctions(filter.getCondition())) {
+        for (var condition : FarConditions.takeOut(filter)) {
             (Expressions.holdsSubquery(condition) ? subqueries : plain).add(condition);
         }
         var input = Expressions.filter(filter.getInput(), plain);
@@ -94,9 +107,16 @@ public final class SubqueriesToJoins {
         if (left.isEmpty()) {
             return input;
         }
-        var condition = Expressions.and(filter.getCluster().getRexBuilder(), left);
-        return LogicalFilter.create(
-                input, condition, com.google.common.collect.ImmutableSet.copyOf(filter.getVariablesSet()));
+        var width = filter.getRowType().getFieldCount();
+        var asked = input;
+        return SubqueriesToMarks.mark(input, left, filter.getVariablesSet(), wanted)
+                .map(marked -> Expressions.columns(
+                        Expressions.filter(marked.input(), marked.expressions()),
+                        IntStream.range(0, width).boxed().toList()))
+                .orElseGet(() -> LogicalFilter.create(
+                        asked,
+                        Expressions.and(filter.getCluster().getRexBuilder(), left),
+                        com.google.common.collect.ImmutableSet.copyOf(filter.getVariablesSet())));
     }
 
     private static Optional<RelNode> join(
@@ -123,7 +143,7 @@ public final class SubqueriesToJoins {
     }
 
     /** What answers a row if and only if the query does. */
-    private static RelNode anyRow(RelNode query) {
+    static RelNode anyRow(RelNode query) {
         if (query instanceof Project project) {
             return anyRow(project.getInput());
         } else if (query instanceof Sort sort && sort.offset == null && (sort.fetch == null || positive(sort.fetch))) {
@@ -195,7 +215,7 @@ public final class SubqueriesToJoins {
         expressions.add(leftKey);
         names.add("key");
         var extended = LogicalProject.create(left, List.of(), expressions, names, Set.of());
-        var columns = java.util.stream.IntStream.range(0, width).boxed().toList();
+        var columns = IntStream.range(0, width).boxed().toList();
         return Expressions.columns(NullAwareAntiJoin.create(extended, keys, width, 0), columns);
     }
 
@@ -215,7 +235,7 @@ public final class SubqueriesToJoins {
     }
 
     /** A condition over the subquery's columns and a row outside, as one over both inputs of a join. */
-    private static RexNode inJoin(RexNode condition, int width, Set<CorrelationId> bound) {
+    static RexNode inJoin(RexNode condition, int width, Set<CorrelationId> bound) {
         return condition.accept(new RexShuttle() {
             @Override
             public RexNode visitInputRef(RexInputRef reference) {

@@ -11,8 +11,10 @@ import io.weir.relational.JoinKind;
 import io.weir.relational.NestedLoopJoin;
 import io.weir.relational.Project;
 import io.weir.relational.PublishedFilter;
+import io.weir.table.node.MarkJoin;
 import io.weir.table.node.NullAwareAntiJoin;
 import io.weir.type.DataType;
+import io.weir.type.DataType.Scalar;
 import io.weir.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,10 @@ final class JoinTranslation {
         return of(node.getLeft(), node.getRight(), JoinCondition.of(node), JoinKind.ANTI_NULL_AWARE);
     }
 
+    Draft of(MarkJoin node) {
+        return of(node.getLeft(), node.getRight(), JoinCondition.of(node), JoinKind.MARK);
+    }
+
     Draft of(Join node) {
         var kind = switch (node.getJoinType()) {
             case INNER, ASOF -> JoinKind.INNER;
@@ -70,7 +76,7 @@ final class JoinTranslation {
         var turned = swapped ? turned(kind) : kind;
         var residual = residual(condition.residual(), left, right, swapped);
         var draft =
-                condition.isEmpty() ? nested(probe, build, turned, residual) : hashed(probe, build, turned, residual);
+                condition.isEmpty() ? nested(probe, build, turned, residual) : hashed(probe, build, turned, condition.nulls(), residual);
         restore(draft, left, right, leftNode, rightNode, swapped, kind);
         return draft;
     }
@@ -138,11 +144,11 @@ final class JoinTranslation {
                 .of(condition));
     }
 
-    private Draft hashed(Side probe, Side build, JoinKind kind, Optional<Expression> residual) {
+    private Draft hashed(Side probe, Side build, JoinKind kind, boolean nulls, Optional<Expression> residual) {
         var filters = published(probe, build, kind);
         var parallel =
                 translation.settings().parallelism() > 1 && !probe.draft().single();
-        var whole = kind == JoinKind.ANTI_NULL_AWARE
+        var whole = nulls
                 || translation.sizes().atMost(build.node())
                         <= translation.settings().broadcastBytes();
         if (parallel && !whole && !kind.keepsBuildRows() && !meetAlready(probe)) {
@@ -251,6 +257,9 @@ final class JoinTranslation {
             DataType type = right.schema().type(i);
             places.add((swapped ? 0 : left.width()) + i);
             columns.add(new Column(places.get(leftFields + i), type));
+        }
+        if (kind == JoinKind.MARK) {
+            columns.add(new Column(left.width(), Scalar.BOOLEAN));
         }
         var spread = draft.spreadBy().stream().map(places::indexOf).toList();
         draft.append(new Project.Plan(columns));

@@ -11,6 +11,7 @@ import io.weir.graph.Partitioning;
 import io.weir.graph.Revision;
 import io.weir.relational.Project;
 import io.weir.table.function.FunctionCatalog;
+import io.weir.table.node.MarkJoin;
 import io.weir.table.node.NullAwareAntiJoin;
 import io.weir.table.node.ScanNode;
 import io.weir.table.node.TypeMapping;
@@ -131,6 +132,8 @@ public final class Translation {
         } else if (node instanceof Aggregate aggregate) {
             return new AggregateTranslation(this).of(aggregate);
         } else if (node instanceof NullAwareAntiJoin join) {
+            return new JoinTranslation(this).of(join);
+        } else if (node instanceof MarkJoin join) {
             return new JoinTranslation(this).of(join);
         } else if (node instanceof Join join) {
             return new JoinTranslation(this).of(join);

@@ -18,7 +18,8 @@ public final class MarkJoin extends BiRel {
     private final RexNode found;
     private final RexNode among;
 
-    private MarkJoin(RelOptCluster cluster, RelTraitSet traits, RelNode left, RelNode right, RexNode found, RexNode among) {
+    private MarkJoin(
+            RelOptCluster cluster, RelTraitSet traits, RelNode left, RelNode right, RexNode found, RexNode among) {
         super(cluster, traits, left, right);
         this.found = found;
         this.among = among;

@@ -16,6 +16,7 @@ import io.weir.table.rule.MultisetOperations;
 import io.weir.table.rule.SubqueriesToJoins;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
@@ -117,7 +118,7 @@ final class Optimizer {
         at = apply(PUSH_DOWN, at);
         var freed = FiltersBelowMarks.rewrite(at);
         at = CorrelatesToUnnests.rewrite(freed == at ? at : apply(PUSH_DOWN, freed));
-        if (has(Correlate.class, at)) {
+        if (has(Correlate.class, at) || !RelOptUtil.getVariablesUsed(at).isEmpty()) {
             throw new EngineException(
                     ErrorCode.NOT_SUPPORTED,
                     "a subquery reads columns of the query around it in a way that cannot be planned: write it as a join");

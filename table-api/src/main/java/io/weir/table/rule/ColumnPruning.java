@@ -191,7 +191,8 @@ public final class ColumnPruning {
         var width = join.mark();
         var read = Expressions.columns(join.found()).union(Expressions.columns(join.among()));
         var left = read.union(needed).intersect(ImmutableBitSet.range(width));
-        var right = some(join.getRight(), read.except(ImmutableBitSet.range(width)).shift(-width));
+        var right =
+                some(join.getRight(), read.except(ImmutableBitSet.range(width)).shift(-width));
         var both = left.union(right.shift(width));
         var rewritten = MarkJoin.create(
                 prune(join.getLeft(), left),

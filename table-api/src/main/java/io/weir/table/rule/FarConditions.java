@@ -38,7 +38,12 @@ final class FarConditions extends RexShuttle {
         var builder = filter.getCluster().getRexBuilder();
         for (var condition : takeOut(RelOptUtil.conjunctions(filter.getCondition()), filter.getVariablesSet())) {
             for (var part : RelOptUtil.conjunctions(condition)) {
-                found.add(part.isA(SqlKind.IS_TRUE) ? ((org.apache.calcite.rex.RexCall) part).getOperands().get(0) : part);
+                found.add(
+                        part.isA(SqlKind.IS_TRUE)
+                                ? ((org.apache.calcite.rex.RexCall) part)
+                                        .getOperands()
+                                        .get(0)
+                                : part);
             }
         }
         return RelOptUtil.conjunctions(Expressions.and(builder, found));

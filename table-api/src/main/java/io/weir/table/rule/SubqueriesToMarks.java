@@ -102,7 +102,8 @@ final class SubqueriesToMarks extends RexShuttle {
         var among = pulled.conditions().stream()
                 .map(condition -> SubqueriesToJoins.inJoin(condition, width, bound))
                 .toList();
-        var join = MarkJoin.create(left, pulled.rest(), Expressions.and(builder, found), Expressions.and(builder, among));
+        var join =
+                MarkJoin.create(left, pulled.rest(), Expressions.and(builder, found), Expressions.and(builder, among));
         input = join;
         return builder.makeInputRef(join, join.mark());
     }

@@ -52,7 +52,9 @@ record JoinCondition(List<Pair> pairs, List<RexNode> residual, boolean nulls) {
             var pairs = new ArrayList<>(looked.pairs);
             pairs.addAll(among.pairs);
             return new JoinCondition(
-                    pairs, among.residual, !keys.isEmpty() && keys.get(0).getType().isNullable());
+                    pairs,
+                    among.residual,
+                    !keys.isEmpty() && keys.get(0).getType().isNullable());
         }
         keys.add(builder.makeCall(SqlStdOperatorTable.IS_TRUE, join.among()));
         return new JoinCondition(List.of(), keys, true);

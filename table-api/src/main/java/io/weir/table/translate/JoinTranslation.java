@@ -75,8 +75,9 @@ final class JoinTranslation {
         var build = swapped ? left : right;
         var turned = swapped ? turned(kind) : kind;
         var residual = residual(condition.residual(), left, right, swapped);
-        var draft =
-                condition.isEmpty() ? nested(probe, build, turned, residual) : hashed(probe, build, turned, condition.nulls(), residual);
+        var draft = condition.isEmpty()
+                ? nested(probe, build, turned, residual)
+                : hashed(probe, build, turned, condition.nulls(), residual);
         restore(draft, left, right, leftNode, rightNode, swapped, kind);
         return draft;
     }

@@ -94,16 +94,16 @@ final class Insertions {
             schema = renamed(schema, statement.columns());
         }
         var clauses = new Statement.TableClauses(null, path.options(), partitions);
-        return Result.updated(run(query, schema, newFiles(path.path(), clauses, schema)));
+        return Result.updated(run(query, schema, newFiles(InsertMode.CREATE, path.path(), clauses, schema)));
     }
 
-    /** A sink for files that must not be there yet. */
-    Sink newFiles(String location, Statement.TableClauses clauses, Schema schema) {
+    /** A sink for the files of a new table, at a place without files or in place of those that are there. */
+    Sink newFiles(InsertMode mode, String location, Statement.TableClauses clauses, Schema schema) {
         checkNames(names(schema));
         checkPartitions(clauses.partitionedBy(), schema);
         var format = clauses.options().getOrDefault("format", TablePlaces.USUAL_FORMAT);
         var options = definitions.entry(location, clauses).options();
-        return FileTable.create(location, format, schema, clauses.partitionedBy(), writing(options));
+        return FileTable.create(mode, location, format, schema, clauses.partitionedBy(), writing(options));
     }
 
     /** Each column by which a table is partitioned is one of its columns, and not all of them are. */

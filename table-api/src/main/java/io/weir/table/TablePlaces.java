@@ -2,9 +2,11 @@ package io.weir.table;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
+import io.weir.connector.Sink;
 import io.weir.Nullable;
 import io.weir.formats.file.FileStores;
 import io.weir.formats.file.FormatOptions;
+import io.weir.formats.file.InsertMode;
 import io.weir.table.catalog.Catalog;
 import io.weir.table.catalog.FileTableEntry;
 import io.weir.table.catalog.TableEntry;
@@ -63,15 +65,9 @@ final class TablePlaces {
         var location = clauses.options().getOrDefault("path", location(name));
         var format = clauses.options().getOrDefault("format", USUAL_FORMAT);
         var old = session.catalog().fileTable(name).filter(entry -> isSame(entry.location(), location));
-        var target = old.isPresent() ? beside(location) : location;
-        if (old.isPresent()) {
-            OpenedFiles.delete(target);
-        }
-        var rows = write(target, clauses, writing, query);
-        if (old.isPresent()) {
-            OpenedFiles.delete(location);
-            OpenedFiles.rename(target, location);
-        }
+        var mode = old.isPresent() ? InsertMode.REPLACE : InsertMode.CREATE;
+        var sink = writing.newFiles(mode, location, clauses, query.schema());
+        var rows = write(location, writing, query, sink);
         var others = new LinkedHashMap<>(clauses.options());
         others.keySet().removeAll(Set.of("path", "format"));
         var options = new FormatOptions(others, declared(format, query.schema()));
@@ -101,9 +97,9 @@ final class TablePlaces {
         };
     }
 
-    private static long write(String target, Statement.TableClauses clauses, Insertions writing, PlannedQuery query) {
+    private static long write(String target, Insertions writing, PlannedQuery query, Sink sink) {
         try {
-            return writing.run(query, query.schema(), writing.newFiles(target, clauses, query.schema()));
+            return writing.run(query, query.schema(), sink);
         } catch (EngineException failed) {
             if (failed.code() != ErrorCode.ALREADY_EXISTS && OpenedFiles.isEmpty(target)) {
                 OpenedFiles.delete(target);
@@ -124,12 +120,6 @@ final class TablePlaces {
     /** Remembers that the files of a table without a path are this session's. */
     void made(TableName name) {
         made.add(name);
-    }
-
-    /** A hidden directory next to a table: its files are no table of the schema. */
-    private static String beside(String location) {
-        var slash = location.lastIndexOf('/');
-        return location.substring(0, slash + 1) + "_" + location.substring(slash + 1) + ".new";
     }
 
     /** Forgets a table or view, and deletes files that are ours. */

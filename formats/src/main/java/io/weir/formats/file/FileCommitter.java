@@ -130,6 +130,9 @@ final class FileCommitter implements Sink.Committer {
     }
 
     private boolean isReplaced(String path, Set<String> written) {
+        if (target.mode() == InsertMode.REPLACE) {
+            return true;
+        }
         if (wholePartition) {
             return path.startsWith(target.fixed());
         }

@@ -175,13 +175,7 @@ public final class FileTable {
             Map<String, @Nullable String> values,
             List<String> partitions,
             FormatOptions writing) {
-        if (table.isPattern()) {
-            throw new EngineException(ErrorCode.NOT_SUPPORTED, "cannot insert into a pattern of files: " + location());
-        }
-        if (files.size() == 1 && files.get(0).path().equals(location())) {
-            throw new EngineException(
-                    ErrorCode.NOT_SUPPORTED, "cannot insert into a single file, only into a directory: " + location());
-        }
+        checkDirectory(table, files);
         var known = files.isEmpty() ? partitions : partitionColumns();
         SinkPlan.check(schema, input, known);
         values.forEach(this::checkPartition);
@@ -198,23 +192,49 @@ public final class FileTable {
         }
     }
 
+    /** As {@link #create(InsertMode, String, String, Schema, List, FormatOptions)} where no files are. */
+    public static Sink create(
+            String location, String format, Schema input, List<String> partitions, FormatOptions options) {
+        return create(InsertMode.CREATE, location, format, input, partitions, options);
+    }
+
     /**
-     * Rows that become a new table. Fails, now or when it commits, if there are files at the location.
+     * Rows that become a new table.
      *
+     * @param mode CREATE: fails, now or when it commits, if there are files at the location; REPLACE: the table that is there, whatever
+     *     it is made of, lasts until the commit
      * @param partitions columns of {@code input} that become directories, outermost first
      */
     public static Sink create(
-            String location, String format, Schema input, List<String> partitions, FormatOptions options) {
+            InsertMode mode,
+            String location,
+            String format,
+            Schema input,
+            List<String> partitions,
+            FormatOptions options) {
         var table = TableFiles.at(location);
         var files = table.list();
-        if (!files.isEmpty()) {
+        if (mode == InsertMode.CREATE && !files.isEmpty()) {
             throw new EngineException(
                     ErrorCode.ALREADY_EXISTS,
                     "cannot create a table where there are files: "
                             + files.get(0).path());
         }
+        checkDirectory(table, files);
         var insertion = new Insertion(input, Map.of(), partitions, options);
-        return sink(table.root(), Formats.named(format), InsertMode.CREATE, insertion);
+        return sink(table.root(), Formats.named(format), mode, insertion);
+    }
+
+    private static void checkDirectory(TableFiles table, List<FileEntry> files) {
+        if (table.isPattern()) {
+            throw new EngineException(
+                    ErrorCode.NOT_SUPPORTED, "cannot write to a pattern of files: " + table.location());
+        }
+        if (files.size() == 1 && files.get(0).path().equals(table.location())) {
+            throw new EngineException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "cannot write to a single file, only to a directory: " + table.location());
+        }
     }
 
     private record Insertion(

@@ -10,5 +10,7 @@ public enum InsertMode {
      */
     OVERWRITE,
     /** There must be none. */
-    CREATE
+    CREATE,
+    /** All of them go, whatever they are partitioned by. */
+    REPLACE
 }

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Commits to a table, appends and overwrites by turns, until it is killed. */
+/** Commits to a table, by turns in every mode that can be repeated, until it is killed. */
 final class CommitLoop {
     static final long FILES = 12;
+    private static final List<InsertMode> MODES =
+            List.of(InsertMode.OVERWRITE, InsertMode.APPEND, InsertMode.REPLACE, InsertMode.APPEND);
 
     private CommitLoop() {}
 
@@ -20,7 +22,7 @@ final class CommitLoop {
         var store = FileStores.of(arguments[0]);
         for (var i = 0; ; i++) {
             var job = SinkPlan.newJob();
-            var mode = i % 3 == 0 ? InsertMode.OVERWRITE : InsertMode.APPEND;
+            var mode = MODES.get(i % MODES.size());
             var target = new SinkTarget(arguments[0], job, "", mode, "csv", FormatOptions.NONE);
             var tokens = new ArrayList<byte[]>();
             var commits = new TableCommits(store, target.root());

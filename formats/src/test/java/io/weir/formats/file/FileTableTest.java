@@ -217,7 +217,7 @@ class FileTableTest {
         var file = open().files().get(0).path();
         var single = FileTable.open(file, null, FormatOptions.NONE);
         assertThatThrownBy(() -> single.insert(InsertMode.APPEND, ids, Map.of(), List.of(), FormatOptions.NONE))
-                .hasMessageContaining("cannot insert into a single file");
+                .hasMessageContaining("cannot write to a single file");
     }
 
     @Test
@@ -251,6 +251,22 @@ class FileTableTest {
         var small = open().insert(InsertMode.OVERWRITE, schema, Map.of(), List.of(), options);
         run(small, schema, row(1L, 0L), row(2L, 0L), row(3L, 1L));
         assertThat(open().files()).hasSize(126);
+    }
+
+    @Test
+    void aTableOfAnyKindIsReplacedWithTheCommit() throws Exception {
+        createSales("parquet");
+        var schema = Schema.of(SALES.field(2), new Schema.Field("n", Scalar.INT));
+        var sink = FileTable.create(
+                InsertMode.REPLACE, location(), "csv", schema, List.of("n"), FormatOptions.NONE);
+        assertThat(Scans.rows(open())).hasSize(5);
+        run(sink, schema, row(LocalDate.EPOCH, 7));
+        assertThat(open().schema().toString()).isEqualTo("day date, n bigint");
+        assertThat(Scans.rows(open())).containsExactly("1970-01-01 | 7");
+        var file = open().files().get(0).path();
+        assertThatThrownBy(() ->
+                        FileTable.create(InsertMode.REPLACE, file, "csv", schema, List.of(), FormatOptions.NONE))
+                .hasMessageContaining("cannot write to a single file");
     }
 
     @Test

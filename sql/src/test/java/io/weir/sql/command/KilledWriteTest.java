@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledWriteTest {
     private static final int KILLS = Integer.getInteger("kills", 4);
     private static final long ROWS = 400_000;
+    private static final long REPLACED_ROWS = 4000;
 
     @TempDir
     private Path directory;
@@ -79,6 +82,66 @@ class KilledWriteTest {
                 assertThat(count(table)).as("seed " + seed).isEqualTo(ROWS);
                 assertThat(leftovers(table)).as("seed " + seed).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void aReplacedTableIsTheOldOneOrTheNewOne() throws Exception {
+        var table = directory.resolve("schema").resolve("t");
+        run(replace(0));
+        var expected = 0L;
+        for (var kill = 1; kill <= KILLS; kill++) {
+            killWhenFilesChange(replace(kill), table);
+            var version = version(table);
+            assertThat(version).as("version after kill " + kill).isIn(expected, (long) kill);
+            expected = version;
+        }
+        run(replace(KILLS + 1));
+        assertThat(version(table)).isEqualTo(KILLS + 1);
+        assertThat(leftovers(table)).isEmpty();
+    }
+
+    /** Makes a table of many files, so that it takes a while to change them all. */
+    private String replace(int version) {
+        return "create schema s with (path = '" + directory.resolve("schema") + "');"
+                + " create or replace table s.t partitioned by (p) with (format = 'csv') as select id, " + version
+                + " as version, id % 200 as p from '" + directory.resolve("source") + "' where id < " + REPLACED_ROWS;
+    }
+
+    private void killWhenFilesChange(String sql, Path table) throws IOException, InterruptedException {
+        var before = visible(table);
+        var process = start(sql);
+        while (!process.waitFor(1, TimeUnit.MILLISECONDS)) {
+            if (!visible(table).equals(before)) {
+                process.destroyForcibly().waitFor();
+                return;
+            }
+        }
+    }
+
+    private static Set<String> visible(Path table) {
+        var files = new HashSet<String>();
+        for (var directory : names(table)) {
+            if (directory.startsWith("p=")) {
+                names(table.resolve(directory)).forEach(file -> files.add(directory + file));
+            }
+        }
+        return files;
+    }
+
+    private static List<String> names(Path directory) {
+        var names = directory.toFile().list();
+        return names == null ? List.of() : List.of(names);
+    }
+
+    /** The one version that all rows have. */
+    private static long version(Path table) {
+        try (var tables = TableEnvironment.create();
+                var result = tables.executeSql("select count(*), min(version), max(version) from '" + table + "'")) {
+            var row = result.rows().next();
+            assertThat(row.longValue(0)).isEqualTo(REPLACED_ROWS);
+            assertThat(row.longValue(1)).isEqualTo(row.longValue(2));
+            return row.longValue(1);
         }
     }
 

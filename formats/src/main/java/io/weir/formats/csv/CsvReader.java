@@ -1,8 +1,6 @@
 package io.weir.formats.csv;
 
-import io.weir.Nullable;
 import io.weir.connector.ReaderContext;
-import io.weir.connector.Source;
 import io.weir.flow.Batch;
 import io.weir.formats.file.FileInput;
 import io.weir.formats.file.FilePart;
@@ -11,6 +9,7 @@ import io.weir.formats.text.BadRows;
 import io.weir.formats.text.TextFormats;
 import io.weir.formats.text.TextInput;
 import io.weir.formats.text.TextParser;
+import io.weir.formats.text.TextReader;
 import io.weir.type.Schema;
 import io.weir.type.Storage;
 import io.weir.vector.Selection;
@@ -18,41 +17,32 @@ import io.weir.vector.Vector;
 import io.weir.vector.VectorBuilder;
 import io.weir.vector.Vectors;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
 
 /** The rows that begin in a range of a file, a column at a time. */
-final class CsvReader implements Source.Reader<FilePart> {
-    private final FileInput file;
-    private final FilePart part;
+final class CsvReader extends TextReader {
     private final ScanRequest request;
     private final ReaderContext context;
     private final CsvDialect dialect;
     private final Schema schema;
     private final BadRows badRows;
-    private final InputStream in;
     private final CsvRecords records;
 
     /** For each column to answer its place in the file, negative if the file has none. */
     private final int[] places;
 
     private final TextParser[] parsers;
-    private boolean done;
 
     CsvReader(FileInput file, FilePart part, ScanRequest request, ReaderContext context, CsvLayout layout)
             throws IOException {
-        this.file = file;
-        this.part = part;
+        super(file, part, request, context);
         this.request = request;
         this.context = context;
         this.dialect = CsvFormat.dialect(file.file(), request.options());
         this.schema = layout.schema();
         this.badRows = new BadRows(file, request.options(), context.metrics());
-        // A line begins at the start of the part only if another one ends right before.
-        var from = Math.max(0, part.from() - 1);
-        this.in = TextInput.open(file, from);
-        this.records = new CsvRecords(in, file.file().path(), dialect, from);
+        var from = start(part);
+        this.records = new CsvRecords(TextInput.open(file, from), file.file().path(), dialect, from);
         if (part.from() > 0) {
             records.skipLine();
         } else if (layout.header()) {
@@ -79,32 +69,17 @@ final class CsvReader implements Source.Reader<FilePart> {
     }
 
     @Override
-    public @Nullable Batch poll() throws IOException {
-        while (!done) {
-            var end = TextInput.isCompressed(file.file().path()) ? Long.MAX_VALUE : part.to();
-            var before = records.position();
-            if (!records.next(context.batchRows(), end)) {
-                done = true;
-                break;
-            }
-            context.metrics().add("bytes read", records.position() - before);
-            var batch = filter(parse());
-            if (batch.rows() > 0) {
-                return batch;
-            }
-        }
-        return null;
+    protected boolean next(long end) throws IOException {
+        return records.next(context.batchRows(), end);
     }
 
-    private Batch filter(Batch batch) {
-        var kept = batch.selection();
-        for (var filter : request.filters()) {
-            kept = filter.select(batch, kept);
-        }
-        return batch.select(kept);
+    @Override
+    protected long position() {
+        return records.position();
     }
 
-    private Batch parse() {
+    @Override
+    protected Batch parse() {
         var rows = new int[records.count()];
         var count = 0;
         for (var record = 0; record < rows.length; record++) {
@@ -179,26 +154,5 @@ final class CsvReader implements Source.Reader<FilePart> {
         var value = new String(records.text(field), StandardCharsets.UTF_8);
         var wanted = request.columns().field(column);
         return "no " + wanted.type().sql() + " in column " + wanted.name() + ": " + BadRows.shown(value);
-    }
-
-    @Override
-    public boolean done() {
-        return done;
-    }
-
-    @Override
-    public CompletableFuture<?> ready() {
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public FilePart snapshot() {
-        return new FilePart(
-                part.file(), part.group(), Math.max(part.from(), records.position()), part.to(), part.bytes());
-    }
-
-    @Override
-    public void close() {
-        file.close();
     }
 }

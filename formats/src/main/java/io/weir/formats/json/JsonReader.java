@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.weir.Nullable;
 import io.weir.connector.ReaderContext;
-import io.weir.connector.Source;
 import io.weir.flow.Batch;
 import io.weir.formats.file.FileInput;
 import io.weir.formats.file.FilePart;
@@ -15,32 +13,25 @@ import io.weir.formats.text.BadRows;
 import io.weir.formats.text.LineReader;
 import io.weir.formats.text.TextFormats;
 import io.weir.formats.text.TextInput;
+import io.weir.formats.text.TextReader;
 import io.weir.vector.Selection;
 import io.weir.vector.VectorBuilder;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** The rows whose lines begin in a range of a file. */
-final class JsonReader implements Source.Reader<FilePart> {
-    private final FileInput file;
-    private final FilePart part;
+final class JsonReader extends TextReader {
     private final ScanRequest request;
-    private final ReaderContext context;
     private final BadRows badRows;
     private final LineReader lines;
     private final JsonFactory json = new JsonFactory();
     private final JsonFields fields;
-    private boolean done;
 
     JsonReader(FileInput file, FilePart part, ScanRequest request, ReaderContext context) throws IOException {
-        this.file = file;
-        this.part = part;
+        super(file, part, request, context);
         this.request = request;
-        this.context = context;
         this.badRows = new BadRows(file, request.options(), context.metrics());
-        // A line begins at the start of the part only if another one ends right before.
-        var from = Math.max(0, part.from() - 1);
+        var from = start(part);
         this.lines = new LineReader(TextInput.open(file, from), file.file().path(), from, context.batchRows());
         if (part.from() > 0) {
             lines.skipLine();
@@ -49,32 +40,17 @@ final class JsonReader implements Source.Reader<FilePart> {
     }
 
     @Override
-    public @Nullable Batch poll() throws IOException {
-        var end = TextInput.isCompressed(file.file().path()) ? Long.MAX_VALUE : part.to();
-        while (!done) {
-            var before = lines.position();
-            if (!lines.next(end)) {
-                done = true;
-                break;
-            }
-            context.metrics().add("bytes read", lines.position() - before);
-            var batch = filter(parse());
-            if (batch.rows() > 0) {
-                return batch;
-            }
-        }
-        return null;
+    protected boolean next(long end) throws IOException {
+        return lines.next(end);
     }
 
-    private Batch filter(Batch batch) {
-        var kept = batch.selection();
-        for (var filter : request.filters()) {
-            kept = filter.select(batch, kept);
-        }
-        return batch.select(kept);
+    @Override
+    protected long position() {
+        return lines.position();
     }
 
-    private Batch parse() throws IOException {
+    @Override
+    protected Batch parse() throws IOException {
         var builders = request.columns().types().stream()
                 .map(type -> VectorBuilder.of(type, lines.count()))
                 .toList();
@@ -152,26 +128,5 @@ final class JsonReader implements Source.Reader<FilePart> {
             badRows.found(lines.offset(line), JsonMistakes.of(e, lines.data(), lines.start(line), lines.length(line)));
         }
         return false;
-    }
-
-    @Override
-    public boolean done() {
-        return done;
-    }
-
-    @Override
-    public CompletableFuture<?> ready() {
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public FilePart snapshot() {
-        return new FilePart(
-                part.file(), part.group(), Math.max(part.from(), lines.position()), part.to(), part.bytes());
-    }
-
-    @Override
-    public void close() {
-        file.close();
     }
 }

@@ -4,6 +4,7 @@ import io.weir.Nullable;
 import io.weir.table.function.FunctionCatalog;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,8 +25,23 @@ import org.apache.calcite.sql.validate.SqlNameMatcher;
  * know or that have a syntax of their own.
  */
 final class FunctionOperators implements SqlOperatorTable {
+    /** Functions that have a value only for a row of a window. */
+    static final Set<String> OF_WINDOWS = Set.of(
+            "row_number",
+            "rank",
+            "dense_rank",
+            "percent_rank",
+            "cume_dist",
+            "ntile",
+            "lag",
+            "lead",
+            "first_value",
+            "last_value",
+            "nth_value");
+
     /** Functions of the planner's own that take precedence over the catalog's: rules and windows rely on them. */
-    private static final Set<String> BUILT_IN = Set.of(
+    private static final Set<String> BUILT_IN = with(
+            OF_WINDOWS,
             "sum",
             "$sum0",
             "avg",
@@ -37,17 +53,6 @@ final class FunctionOperators implements SqlOperatorTable {
             "nullif",
             "grouping",
             "grouping_id",
-            "row_number",
-            "rank",
-            "dense_rank",
-            "percent_rank",
-            "cume_dist",
-            "ntile",
-            "lag",
-            "lead",
-            "first_value",
-            "last_value",
-            "nth_value",
             "cast",
             "unnest",
             "row",
@@ -65,6 +70,12 @@ final class FunctionOperators implements SqlOperatorTable {
             "safe_cast", () -> SqlLibraryOperators.SAFE_CAST,
             "ilike", () -> SqlLibraryOperators.ILIKE,
             "not ilike", () -> SqlLibraryOperators.NOT_ILIKE);
+
+    private static Set<String> with(Set<String> some, String... others) {
+        var all = new HashSet<>(some);
+        all.addAll(List.of(others));
+        return Set.copyOf(all);
+    }
 
     private final FunctionCatalog functions;
     private final Map<String, ScalarOperator> scalars = new HashMap<>();

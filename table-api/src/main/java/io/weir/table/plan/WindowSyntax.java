@@ -4,7 +4,6 @@ import io.weir.ErrorCode;
 import io.weir.Nullable;
 import java.util.ArrayList;
 import java.util.Locale;
-import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -20,19 +19,6 @@ import org.apache.calcite.sql.util.SqlShuttle;
  * number of a GROUPS frame goes on as a row of one field in a ROWS frame.
  */
 final class WindowSyntax extends SqlShuttle {
-    private static final Set<String> NO_AGGREGATES = Set.of(
-            "row_number",
-            "rank",
-            "dense_rank",
-            "percent_rank",
-            "cume_dist",
-            "ntile",
-            "lag",
-            "lead",
-            "first_value",
-            "last_value",
-            "nth_value");
-
     private final GroupsFrames.Rewritten text;
 
     WindowSyntax(GroupsFrames.Rewritten text) {
@@ -87,7 +73,7 @@ final class WindowSyntax extends SqlShuttle {
             return over;
         }
         SqlNode call = ((SqlCall) aggregate).operand(0);
-        if (!(call instanceof SqlBasicCall filtered) || NO_AGGREGATES.contains(name(filtered))) {
+        if (!(call instanceof SqlBasicCall filtered) || FunctionOperators.OF_WINDOWS.contains(name(filtered))) {
             throw Mistakes.at(
                     aggregate.getParserPosition(), ErrorCode.NOT_SUPPORTED, "FILTER goes with aggregates only");
         }

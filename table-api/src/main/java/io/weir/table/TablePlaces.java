@@ -2,8 +2,8 @@ package io.weir.table;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
-import io.weir.connector.Sink;
 import io.weir.Nullable;
+import io.weir.connector.Sink;
 import io.weir.formats.file.FileStores;
 import io.weir.formats.file.FormatOptions;
 import io.weir.formats.file.InsertMode;

@@ -232,8 +232,7 @@ public final class FileTable {
         }
         if (files.size() == 1 && files.get(0).path().equals(table.location())) {
             throw new EngineException(
-                    ErrorCode.NOT_SUPPORTED,
-                    "cannot write to a single file, only to a directory: " + table.location());
+                    ErrorCode.NOT_SUPPORTED, "cannot write to a single file, only to a directory: " + table.location());
         }
     }
 

@@ -257,15 +257,14 @@ class FileTableTest {
     void aTableOfAnyKindIsReplacedWithTheCommit() throws Exception {
         createSales("parquet");
         var schema = Schema.of(SALES.field(2), new Schema.Field("n", Scalar.INT));
-        var sink = FileTable.create(
-                InsertMode.REPLACE, location(), "csv", schema, List.of("n"), FormatOptions.NONE);
+        var sink = FileTable.create(InsertMode.REPLACE, location(), "csv", schema, List.of("n"), FormatOptions.NONE);
         assertThat(Scans.rows(open())).hasSize(5);
         run(sink, schema, row(LocalDate.EPOCH, 7));
         assertThat(open().schema().toString()).isEqualTo("day date, n bigint");
         assertThat(Scans.rows(open())).containsExactly("1970-01-01 | 7");
         var file = open().files().get(0).path();
-        assertThatThrownBy(() ->
-                        FileTable.create(InsertMode.REPLACE, file, "csv", schema, List.of(), FormatOptions.NONE))
+        assertThatThrownBy(
+                        () -> FileTable.create(InsertMode.REPLACE, file, "csv", schema, List.of(), FormatOptions.NONE))
                 .hasMessageContaining("cannot write to a single file");
     }
 

@@ -1,38 +1,32 @@
 package io.weir.formats.csv;
 
-import io.weir.flow.Batch;
-import io.weir.formats.file.FileFailure;
-import io.weir.formats.file.Format;
 import io.weir.formats.text.JsonPrinter;
 import io.weir.formats.text.TextBuffer;
 import io.weir.formats.text.TextFormats;
-import io.weir.formats.text.TextOutput;
 import io.weir.formats.text.TextPrinter;
+import io.weir.formats.text.TextWriter;
 import io.weir.type.Schema;
 import io.weir.vector.Vector;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.List;
 
 /** Writes rows as lines. A text that is not sure to come back the same is quoted; nested values are JSON. */
-final class CsvBatchWriter implements Format.BatchWriter {
-    private static final int FLUSH_BYTES = 1 << 18;
-
+final class CsvBatchWriter extends TextWriter {
     private final CsvDialect dialect;
     private final TextFormats formats;
     private final JsonPrinter nested;
-    private final TextOutput out;
-    private final TextBuffer text = new TextBuffer();
+    private final TextBuffer text = text();
     private final TextBuffer field = new TextBuffer();
-    private long written;
 
     /** The writer closes the stream; {@code compression} is the ending that stands for it, empty for none. */
     CsvBatchWriter(OutputStream out, Schema schema, CsvDialect dialect, TextFormats formats, String compression)
             throws IOException {
+        super(out, compression);
         this.dialect = dialect;
         this.formats = formats;
         this.nested = new JsonPrinter(formats);
-        this.out = new TextOutput(out, compression);
         if (dialect.header() != CsvDialect.Header.NO) {
             for (var i = 0; i < schema.size(); i++) {
                 delimit(i);
@@ -50,18 +44,10 @@ final class CsvBatchWriter implements Format.BatchWriter {
     }
 
     @Override
-    public void write(Batch batch) throws IOException {
-        var columns = batch.columns().stream().map(Vector::flat).toArray(Vector[]::new);
-        for (var i = 0; i < batch.rows(); i++) {
-            var row = batch.selection().row(i);
-            for (var column = 0; column < columns.length; column++) {
-                delimit(column);
-                print(columns[column], row);
-            }
-            text.append('\n');
-            if (text.length() >= FLUSH_BYTES) {
-                flush();
-            }
+    protected void print(List<Vector> columns, int row) {
+        for (var i = 0; i < columns.size(); i++) {
+            delimit(i);
+            print(columns.get(i), row);
         }
     }
 
@@ -114,30 +100,5 @@ final class CsvBatchWriter implements Format.BatchWriter {
 
     private boolean isNullText(byte[] data, int length) {
         return Arrays.equals(data, 0, length, dialect.nullText(), 0, dialect.nullText().length);
-    }
-
-    private void flush() throws IOException {
-        written += text.length();
-        out.write(text);
-    }
-
-    @Override
-    public long bytes() {
-        return written + text.length();
-    }
-
-    @Override
-    public void finish() throws IOException {
-        flush();
-        out.finish();
-    }
-
-    @Override
-    public void close() {
-        try {
-            out.close();
-        } catch (IOException e) {
-            throw FileFailure.of("close", "a csv file", e);
-        }
     }
 }

@@ -54,7 +54,9 @@ public final class CsvFormat implements Format {
     @Override
     public FileSummary summarize(FileInput file, FormatOptions options) throws IOException {
         var layout = CsvLayout.of(file, options, dialect(file.file(), options));
-        return new FileSummary(file.file(), layout.schema(), -1, List.of(), layout);
+        // Of one column, an empty line is a row.
+        var rows = layout.rowBytes() == 0 && layout.schema().size() > 1 ? 0 : -1;
+        return new FileSummary(file.file(), layout.schema(), rows, List.of(), layout);
     }
 
     @Override

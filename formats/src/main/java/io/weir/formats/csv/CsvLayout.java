@@ -30,7 +30,7 @@ record CsvLayout(Schema schema, boolean header, long rowBytes) {
             var records = new CsvRecords(in, file.file().path(), dialect, 0);
             var rows = sample(records, dialect);
             return new Sampled(rows, TextFormats.of(options), dialect.header())
-                    .layout(options.declared(), rows.isEmpty() ? 0 : records.position() / rows.size() + 1);
+                    .layout(options.declared(), records.position());
         }
     }
 
@@ -68,8 +68,9 @@ record CsvLayout(Schema schema, boolean header, long rowBytes) {
 
     /** Rows from which to guess. */
     private record Sampled(List<List<byte @Nullable []>> rows, TextFormats formats, CsvDialect.Header wanted) {
-        CsvLayout layout(@Nullable Schema declared, long rowBytes) {
+        CsvLayout layout(@Nullable Schema declared, long bytes) {
             var header = hasHeader(declared);
+            var rowBytes = rows.size() <= (header ? 1 : 0) ? 0 : bytes / rows.size() + 1;
             var names = names(header);
             var guessed = new ArrayList<Schema.Field>();
             for (var i = 0; i < names.size(); i++) {

@@ -22,12 +22,18 @@ final class SchemaMerge {
 
     static Schema of(Format format, List<FileSummary> files) {
         var merge = new SchemaMerge(format);
-        for (var file : files) {
+        var telling = files.stream().filter(file -> !isGuessedFromNothing(file)).toList();
+        for (var file : telling.isEmpty() ? files : telling) {
             file.schema().fields().forEach(field -> merge.add(field, file.file()));
         }
         return new Schema(merge.columns.values().stream()
                 .map(column -> new Schema.Field(column.name(), column.type()))
                 .toList());
+    }
+
+    /** Types are guessed where nothing is known of the columns; a file of names alone says nothing of them. */
+    private static boolean isGuessedFromNothing(FileSummary file) {
+        return file.rows() == 0 && file.columns().isEmpty();
     }
 
     private void add(Schema.Field field, FileEntry file) {

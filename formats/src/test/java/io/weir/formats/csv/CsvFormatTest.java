@@ -255,6 +255,17 @@ class CsvFormatTest {
     }
 
     @Test
+    void aFileOfNamesAloneSaysNothingOfTypes() throws Exception {
+        file("1.csv", "a,b\n");
+        file("2.csv", "b,a\n1.5,2\n");
+        var table = open(directory);
+        assertThat(table.schema().toString()).isEqualTo("b double, a bigint");
+        assertThat(Scans.rows(table)).containsExactly("1.5 | 2");
+        assertThat(table.statistics().rows()).isEqualTo(1);
+        assertThat(open(directory.resolve("1.csv")).schema().toString()).isEqualTo("a varchar, b varchar");
+    }
+
+    @Test
     void typesOfSeveralFilesWiden() throws Exception {
         file("1.csv", "a,b,c\n1,2024-01-01,x\n");
         file("2.csv", "a,c,b\n1.5,y,2024-01-01 10:00:00\n");

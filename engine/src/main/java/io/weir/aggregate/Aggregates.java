@@ -82,6 +82,9 @@ public final class Aggregates {
         return List.of(
                 new BuiltinAggregate("sum", Sums::resolveSum, Sums::bindSum),
                 new BuiltinAggregate("avg", Sums::resolveAverage, Sums::bindAverage),
+                fold("bit_and", BitFold.Fold.AND, Trait.IGNORES_DUPLICATES),
+                fold("bit_or", BitFold.Fold.OR, Trait.IGNORES_DUPLICATES),
+                fold("bit_xor", BitFold.Fold.XOR),
                 fold("bit_and_agg", BitFold.Fold.AND, Trait.IGNORES_DUPLICATES),
                 fold("bit_or_agg", BitFold.Fold.OR, Trait.IGNORES_DUPLICATES),
                 fold("bit_xor_agg", BitFold.Fold.XOR),

@@ -4,18 +4,25 @@ import io.weir.type.DataType;
 import io.weir.vector.Vector;
 import java.util.List;
 
-/** ARRAY_AGG: all values in the order in which they came, nulls among them. */
+/** ARRAY_AGG and COLLECT: all values in the order in which they came. */
 final class ArrayAggregate extends Collecting {
     private final DataType element;
+    private final Nulls nulls;
 
-    ArrayAggregate(DataType element) {
+    enum Nulls {
+        KEPT,
+        DROPPED
+    }
+
+    ArrayAggregate(DataType element, Nulls nulls) {
         super(List.of(element));
         this.element = element;
+        this.nulls = nulls;
     }
 
     @Override
     boolean dropsNulls(int argument) {
-        return false;
+        return nulls == Nulls.DROPPED;
     }
 
     @Override

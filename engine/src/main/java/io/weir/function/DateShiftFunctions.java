@@ -182,6 +182,7 @@ final class DateShiftFunctions {
                             arguments,
                             RowFunction.integers(row -> Temporal.toInstant(row.integer(0), type, zone(row.text(1)))));
                 });
+        timezone(family);
         var seconds = new Timestamp(0, false);
         family.custom(
                 "convert_tz",
@@ -193,6 +194,31 @@ final class DateShiftFunctions {
                     return io.weir.expression.TemporalText.timestamp(
                             Temporal.toLocal(instant, seconds, zone(row.text(2))), seconds);
                 })));
+    }
+
+    /** An instant as clocks of a zone show it, and the instant at which they show a timestamp. */
+    private static void timezone(Family family) {
+        family.custom(
+                "timezone",
+                arguments -> arguments.size() == 2
+                                && Coercion.isText(arguments.get(0))
+                                && (arguments.get(1) instanceof Timestamp || arguments.get(1) == Scalar.DATE)
+                        ? inZone(arguments.get(1) instanceof Timestamp given ? given : new Timestamp(0, false))
+                        : null,
+                (arguments, signature) -> {
+                    var type = (Timestamp) signature.result();
+                    return PerRow.of(
+                            "timezone",
+                            type,
+                            arguments,
+                            RowFunction.integers(row -> type.zoned()
+                                    ? Temporal.toInstant(row.integer(1), type, zone(row.text(0)))
+                                    : Temporal.toLocal(row.integer(1), type, zone(row.text(0)))));
+                });
+    }
+
+    private static Signature inZone(Timestamp given) {
+        return new Signature(List.of(Scalar.VARCHAR, given), new Timestamp(given.precision(), !given.zoned()));
     }
 
     private static ZoneId zone(String name) {

@@ -11,7 +11,6 @@ import io.weir.graph.Job;
 import io.weir.graph.JobMetrics;
 import io.weir.graph.JobRunner;
 import io.weir.table.catalog.Catalog;
-import io.weir.table.function.FunctionCatalog;
 import io.weir.table.statement.Position;
 import io.weir.table.statement.Script;
 import io.weir.table.statement.Statement;
@@ -44,7 +43,7 @@ public final class TableEnvironment implements AutoCloseable {
     private TableEnvironment(JobRunner runner, SessionSettings settings) {
         this.runner = runner;
         var catalog = new Catalog(new OpenedFiles(this::settings), TablePlaces.main(settings));
-        this.session = new Session(catalog, FunctionCatalog.builtIn(), runner, settings, this::started);
+        this.session = new Session(catalog, SessionFunctions.of(catalog), runner, settings, this::started);
         var places = new TablePlaces(session);
         places.attachSchemas();
         this.definitions = new Definitions(session, places);

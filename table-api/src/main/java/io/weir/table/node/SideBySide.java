@@ -5,6 +5,8 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -41,6 +43,11 @@ public final class SideBySide extends SqlSpecialOperator {
             return factory.createTypeWithNullability(map, type.isNullable());
         }
         return type;
+    }
+
+    @Override
+    public void unparse(SqlWriter writer, SqlCall call, int leftPrecedence, int rightPrecedence) {
+        SqlSyntax.FUNCTION.unparse(writer, this, call, leftPrecedence, rightPrecedence);
     }
 
     /** No name of it is known to any catalog. */

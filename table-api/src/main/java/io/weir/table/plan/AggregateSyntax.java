@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -20,6 +21,11 @@ import org.apache.calcite.sql.util.SqlShuttle;
  * come last within aggregates as elsewhere.
  */
 final class AggregateSyntax extends SqlShuttle {
+    /** An aggregate of different values by a name of its own. */
+    private static final String SET = "collect_set";
+
+    private static final String OF_SET = "collect";
+
     private static final Map<SqlOperator, String> NAMES = Map.of(
             SqlLibraryOperators.ARRAY_AGG, "array_agg",
             SqlLibraryOperators.STRING_AGG, "string_agg");
@@ -29,6 +35,11 @@ final class AggregateSyntax extends SqlShuttle {
         var visited = super.visit(call);
         if (visited instanceof SqlBasicCall within && within.getKind() == SqlKind.WITHIN_GROUP) {
             return within(within.getParserPosition(), within.operand(0), within.operand(1));
+        }
+        if (visited instanceof SqlBasicCall set && set.getOperator().getName().equalsIgnoreCase(SET)) {
+            var distinct = SqlSelectKeyword.DISTINCT.symbol(set.getParserPosition());
+            return function(OF_SET, set.getParserPosition())
+                    .createCall(distinct, set.getParserPosition(), set.getOperandList().toArray(SqlNode[]::new));
         }
         if (!(visited instanceof SqlBasicCall aggregate) || !NAMES.containsKey(aggregate.getOperator())) {
             return visited;

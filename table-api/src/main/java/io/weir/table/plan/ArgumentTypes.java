@@ -13,7 +13,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Finds the signature that suits the arguments of a call. */
-final class ArgumentTypes {
+public final class ArgumentTypes {
     /** What a bare NULL may be; the first that suits is taken. */
     private static final List<DataType> ANY = List.of(
             Scalar.VARCHAR,
@@ -26,17 +26,21 @@ final class ArgumentTypes {
 
     private ArgumentTypes() {}
 
-    /** Asks with the arguments' types, nulls as each type in turn. */
+    /** Asks with the arguments' types, nulls as each type in turn; what empty collections hold, as one of the other types first. */
     static Optional<Signature> resolve(
             List<RelDataType> arguments, Function<List<DataType>, @Nullable Signature> resolve) {
-        var untyped = arguments.stream().anyMatch(ArgumentTypes::untyped);
-        if (!untyped) {
+        if (arguments.stream().noneMatch(ArgumentTypes::isOpen)) {
             return Optional.ofNullable(
                     resolve.apply(arguments.stream().map(ArgumentTypes::typed).toList()));
         }
-        for (var guess : ANY) {
+        var guesses = new ArrayList<DataType>();
+        if (arguments.stream().anyMatch(type -> isOpen(type) && !isNull(type))) {
+            arguments.stream().filter(type -> !isOpen(type)).forEach(type -> guesses.add(typed(type)));
+        }
+        guesses.addAll(ANY);
+        for (var guess : guesses) {
             var types = new ArrayList<DataType>();
-            arguments.forEach(type -> types.add(untyped(type) ? guess : typed(type)));
+            arguments.forEach(type -> types.add(isOpen(type) ? closed(type, guess) : typed(type)));
             var found = resolve.apply(types);
             if (found != null) {
                 return Optional.of(found);
@@ -50,7 +54,22 @@ final class ArgumentTypes {
         return type.getSqlTypeName() == SqlTypeName.SYMBOL ? Scalar.VARCHAR : TypeMapping.of(type);
     }
 
-    private static boolean untyped(RelDataType type) {
+    /** Whether it is the type of a bare NULL or of an empty collection. */
+    public static boolean isOpen(RelDataType type) {
+        var inside = type.getComponentType() == null ? type.getKeyType() : type.getComponentType();
+        return isNull(type) || inside != null && isNull(inside);
+    }
+
+    /** An open type with another in its place, or, if that is no collection, in the place of what it holds. */
+    public static DataType closed(RelDataType type, DataType guess) {
+        return switch (type.getSqlTypeName()) {
+            case ARRAY -> guess instanceof DataType.ListOf ? guess : new DataType.ListOf(guess);
+            case MAP -> guess instanceof DataType.MapOf ? guess : new DataType.MapOf(guess, guess);
+            default -> guess;
+        };
+    }
+
+    private static boolean isNull(RelDataType type) {
         return type.getSqlTypeName() == SqlTypeName.NULL;
     }
 }

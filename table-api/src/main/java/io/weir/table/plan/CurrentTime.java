@@ -51,7 +51,7 @@ final class CurrentTime extends RexShuttle {
                         ConstantFolding.time(local.toLocalTime()).round(precision), precision);
             case "LOCALTIMESTAMP" ->
                 builder.makeTimestampLiteral(ConstantFolding.timestamp(local).round(precision), precision);
-            case "CURRENT_TIMESTAMP", "NOW" ->
+            case "CURRENT_TIMESTAMP", "CURRENT_ROW_TIMESTAMP", "NOW" ->
                 builder.makeTimestampWithLocalTimeZoneLiteral(
                         ConstantFolding.timestamp(utc).round(precision), precision);
             default -> throw new AssertionError(moment);

@@ -13,8 +13,6 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * keeps its length, so that positions in messages stay right.
  */
 final class GroupsFrames {
-    private static final Pattern TOKEN = Pattern.compile(
-            "--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[\\p{L}_][\\w$]*|\\d[\\w.]*|\\S", Pattern.DOTALL);
     private static final Pattern FRAME_START = Pattern.compile("BETWEEN|UNBOUNDED|CURRENT|\\d.*");
     private static final Pattern QUERY_START = Pattern.compile("SELECT|VALUES|WITH|TABLE|\\(");
 
@@ -80,15 +78,11 @@ final class GroupsFrames {
     private void rewrite(String sql) {
         Deque<Boolean> windows = new ArrayDeque<>();
         windows.push(false);
-        var tokens = TOKEN.matcher(sql)
-                .results()
-                .filter(token ->
-                        !token.group().startsWith("--") && !token.group().startsWith("/*"))
-                .toList();
+        var tokens = QueryTokens.of(sql);
         var before = "";
         for (var i = 0; i < tokens.size(); i++) {
-            var token = tokens.get(i).group().toUpperCase(Locale.ROOT);
-            var next = i + 1 < tokens.size() ? tokens.get(i + 1).group().toUpperCase(Locale.ROOT) : "";
+            var token = tokens.at(i);
+            var next = tokens.at(i + 1);
             if (token.equals("(")) {
                 var declared = before.equals("AS") && !QUERY_START.matcher(next).matches();
                 windows.push(before.equals("OVER") || declared);
@@ -96,7 +90,7 @@ final class GroupsFrames {
                 windows.pop();
             } else if (token.equals("GROUPS") && windows.getFirst() && !BEFORE_EXPRESSION.contains(before)) {
                 if (!before.equals("(") || FRAME_START.matcher(next).matches()) {
-                    replace(sql, tokens.get(i).start(), tokens.get(i).end());
+                    replace(sql, tokens.get(i).from(), tokens.get(i).to());
                 }
             }
             before = token;

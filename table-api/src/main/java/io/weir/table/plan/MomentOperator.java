@@ -19,6 +19,9 @@ final class MomentOperator extends SqlFunction {
             "current_timestamp",
                     new MomentOperator(
                             "CURRENT_TIMESTAMP", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlSyntax.FUNCTION_ID),
+            "current_row_timestamp",
+                    new MomentOperator(
+                            "CURRENT_ROW_TIMESTAMP", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlSyntax.FUNCTION),
             "now", new MomentOperator("NOW", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlSyntax.FUNCTION));
 
     private final SqlSyntax syntax;

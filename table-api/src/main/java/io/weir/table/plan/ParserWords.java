@@ -23,7 +23,7 @@ import org.apache.calcite.sql.util.SqlShuttle;
  */
 final class ParserWords extends SqlShuttle {
     private static final List<String> FUNCTIONS =
-            List.of("date_diff", "datediff", "timestampdiff", "timestampadd", "dateadd", "date_add");
+            List.of("date_diff", "datediff", "timestampdiff", "timestampadd", "dateadd", "date_add", "uuid");
 
     private static final Map<String, String> NAMES = hiddenNames();
 

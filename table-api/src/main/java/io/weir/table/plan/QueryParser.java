@@ -28,18 +28,25 @@ final class QueryParser {
         try {
             var literals = PathLiterals.of(sql);
             var text = GroupsFrames.in(ParserWords.hide(literals.text()));
-            var syntax = SqlParser.create(text.sql(), CONFIG)
-                    .parseQuery()
+            var syntax = parsed(WiderSyntax.in(text.sql()))
                     .accept(new ExplicitTables())
                     .accept(new ParserWords())
                     .accept(new AggregateSyntax())
-                    .accept(new UnnestSyntax())
+                    .accept(new CallSyntax())
                     .accept(new PathsInQuotes(literals))
                     .accept(new WindowSyntax(text));
             syntax.accept(new SyntaxChecks());
             return syntax;
         } catch (SqlParseException e) {
             throw SyntaxMistakes.of(e, sql);
+        }
+    }
+
+    private static SqlNode parsed(EditedText text) throws SqlParseException {
+        try {
+            return text.original(SqlParser.create(text.text(), CONFIG).parseQuery());
+        } catch (SqlParseException e) {
+            throw text.original(e);
         }
     }
 

@@ -17,8 +17,10 @@ import io.weir.expression.ScalarFunction;
 import io.weir.expression.Truth;
 import io.weir.flow.Batch;
 import io.weir.table.function.FunctionCatalog;
+import io.weir.table.node.EmptyCollection;
 import io.weir.table.node.SideBySide;
 import io.weir.table.node.TypeMapping;
+import io.weir.table.plan.ArgumentTypes;
 import io.weir.type.DataType;
 import io.weir.vector.Selection;
 import io.weir.vector.Values;
@@ -26,6 +28,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
@@ -130,9 +133,19 @@ final class ExpressionTranslation {
             case LIKE -> like(call);
             case SEARCH -> new SearchTranslation(this).of(call);
             case EXTRACT -> extract(call);
-            case OTHER -> call.getOperator() instanceof SideBySide ? operand(call, 0) : function(call, type);
+            case OTHER -> own(call, type);
             default -> function(call, type);
         };
+    }
+
+    /** Operators that only this planner has. */
+    private Expression own(RexCall call, DataType type) {
+        if (call.getOperator() instanceof SideBySide) {
+            return operand(call, 0);
+        } else if (call.getOperator() instanceof EmptyCollection) {
+            return new Literal(type, type instanceof DataType.ListOf ? List.of() : Map.of());
+        }
+        return function(call, type);
     }
 
     /** A cast to varchar(n) cuts what is longer; the engine's own varchar has no length. */
@@ -193,7 +206,11 @@ final class ExpressionTranslation {
     private Expression extract(RexCall call) {
         var unit = ((RexLiteral) call.getOperands().get(0)).getValueAs(TimeUnitRange.class);
         var field = Extract.Field.of(String.valueOf(unit));
-        return as(Extract.of(field, operand(call, 1)), TypeMapping.of(call.getType()));
+        var moment = operand(call, 1);
+        if (moment.type() instanceof DataType.Timestamp timestamp && timestamp.zoned()) {
+            moment = as(moment, new DataType.Timestamp(timestamp.precision(), false));
+        }
+        return as(Extract.of(field, moment), TypeMapping.of(call.getType()));
     }
 
     private Expression fieldAccess(RexFieldAccess access) {
@@ -208,23 +225,22 @@ final class ExpressionTranslation {
 
     private Expression function(RexCall call, DataType type) {
         var arguments = call.getOperands().stream()
-                .map(operand -> untyped(operand) ? untypedArgument(call) : argument(operand))
+                .map(operand -> ArgumentTypes.isOpen(operand.getType()) ? openArgument(call, operand) : argument(operand))
                 .toList();
         return resolve(call.getOperator().getName().toLowerCase(Locale.ROOT), arguments, type);
     }
 
-    private static boolean untyped(RexNode node) {
-        return node.getType().getSqlTypeName() == SqlTypeName.NULL;
-    }
-
-    /** A bare NULL is of the type of the first argument that has one. */
-    private Expression untypedArgument(RexCall call) {
+    /** A bare NULL is of the type of the first argument that has one, and so are the elements of an empty collection. */
+    private Expression openArgument(RexCall call, RexNode operand) {
         var type = call.getOperands().stream()
-                .filter(operand -> !untyped(operand))
+                .filter(other -> !ArgumentTypes.isOpen(other.getType()))
                 .findFirst()
-                .map(operand -> TypeMapping.of(operand.getType()))
+                .map(other -> TypeMapping.of(other.getType()))
                 .orElse(DataType.Scalar.VARCHAR);
-        return new Literal(type, null);
+        var closed = ArgumentTypes.closed(operand.getType(), type);
+        return closed.equals(type) && operand.getType().getSqlTypeName() == SqlTypeName.NULL
+                ? new Literal(type, null)
+                : as(of(operand), closed);
     }
 
     /** Time units and the like arrive as symbols; functions take them as text. */

@@ -37,6 +37,15 @@ final class JsonFunctions {
                 family,
                 "json_extract_scalar json_value get_json_object",
                 found -> found.size() == 1 ? scalar(found.get(0)) : null);
+        family.texts("json_kind", TWO, row -> {
+            var json = Json.parseOrNull(row.text(0));
+            return json == null ? "no value" : kind(JsonPath.of(row.text(1)).find(json));
+        });
+        texts(family, "json_value_or_error", found -> {
+            throw new EngineException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    found.isEmpty() ? "json_value finds nothing" : "json_value finds no single value: " + Json.write(found));
+        });
         texts(family, "json_extract", found -> found.isEmpty() ? null : Json.write(single(found)));
         texts(
                 family,
@@ -76,6 +85,15 @@ final class JsonFunctions {
                 ONE,
                 row -> Json.parseOrNull(row.text(0)) instanceof String string ? string : row.text(0));
         return family.functions();
+    }
+
+    /** Tells apart what json_value answers null for. */
+    private static String kind(List<Object> found) {
+        if (found.isEmpty()) {
+            return "nothing";
+        }
+        var one = found.size() == 1 ? found.get(0) : found;
+        return one == Json.Nothing.NULL ? "null" : scalar(one) == null ? "no value" : "value";
     }
 
     private static Object single(List<Object> found) {

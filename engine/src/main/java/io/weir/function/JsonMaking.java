@@ -11,6 +11,7 @@ import io.weir.expression.ScalarFunction.Signature;
 import io.weir.type.DataType;
 import io.weir.type.DataType.Scalar;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,9 @@ final class JsonMaking {
         var told = arguments.size() % 2 == 1;
         var keepsNulls = !told || !isWord(arguments.get(0), DROP);
         var values = told ? arguments.subList(1, arguments.size()) : arguments;
+        if (values.isEmpty()) {
+            return new Literal(Scalar.VARCHAR, "{}");
+        }
         return PerRow.seeingNulls("json_object", Scalar.VARCHAR, values, RowFunction.texts(row -> {
             var object = new LinkedHashMap<String, Object>();
             for (var i = 0; i < row.size(); i += 2) {
@@ -64,6 +68,9 @@ final class JsonMaking {
         var drops = !arguments.isEmpty() && isWord(arguments.get(0), DROP);
         var told = drops || !arguments.isEmpty() && isWord(arguments.get(0), KEEP);
         var values = told ? arguments.subList(1, arguments.size()) : arguments;
+        if (values.isEmpty()) {
+            return new Literal(Scalar.VARCHAR, "[]");
+        }
         return PerRow.seeingNulls("json_array", Scalar.VARCHAR, values, RowFunction.texts(row -> {
             var array = new ArrayList<Object>();
             for (var i = 0; i < row.size(); i++) {
@@ -86,7 +93,15 @@ final class JsonMaking {
                 && text.equalsIgnoreCase(word);
     }
 
-    /** Numbers and truths as they are, arrays, maps and rows part by part, all else as text. */
+    private static Object parsed(String json) {
+        try {
+            return Json.parse(json);
+        } catch (Json.Malformed e) {
+            throw new EngineException(ErrorCode.INVALID_ARGUMENT, e.getMessage() + ": '" + json + "'", e);
+        }
+    }
+
+    /** Numbers and truths as they are, bytes as the JSON that they hold, arrays, maps and rows part by part, all else as text. */
     private static Object value(@Nullable Object value) {
         if (value == null) {
             return Json.Nothing.NULL;
@@ -99,6 +114,8 @@ final class JsonMaking {
             return new Json.Numeral(number.toString());
         } else if (value instanceof Boolean) {
             return value;
+        } else if (value instanceof byte[] json) {
+            return parsed(new String(json, StandardCharsets.UTF_8));
         } else if (value instanceof List<?> list) {
             return list.stream().map(JsonMaking::value).toList();
         } else if (value instanceof Map<?, ?> map) {

@@ -39,7 +39,7 @@ final class CallSyntax extends SqlShuttle {
                 visited.operandCount() == 0 ? EmptyCollection.MAP.createCall(position) : visited;
             case RLIKE -> rlike(visited);
             case ITEM -> isZone(visited.operand(1)) ? inZone(visited) : visited;
-            default -> visited;
+            default -> JsonSyntax.of(visited);
         };
     }
 

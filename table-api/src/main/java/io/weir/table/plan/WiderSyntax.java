@@ -73,6 +73,7 @@ final class WiderSyntax {
                     type(at + 1);
                 }
             }
+            case "RETURNING" -> type(at + 1);
             case ":" -> {
                 if (tokens.at(at + 1, ":")) {
                     type(at + 2);

@@ -61,6 +61,8 @@ final class AggregateArguments {
             function = SingleValue.of(types.get(0));
             wholeGroups = true;
             call.getArgList().forEach(field -> arguments.add(column(new Column(field, input.type(field)))));
+        } else if (JsonAggregates.isOne(name)) {
+            function = joining(name, read, arguments);
         } else {
             var descending = ranked
                     && call.getCollation().getFieldCollations().get(0).direction.isDescending();
@@ -86,6 +88,23 @@ final class AggregateArguments {
                 : column(new Column(call.filterArg, DataType.Scalar.BOOLEAN)).index();
         places.add(calls.size());
         calls.add(new AggregateInput.Call(function, arguments, filter, repetition, order));
+    }
+
+    /** What joins the texts of rows to one of JSON. */
+    private AggregateFunction joining(String name, List<Integer> read, List<Column> arguments) {
+        var values = read.stream()
+                .<Expression>map(field -> new Column(field, input.type(field)))
+                .toList();
+        arguments.add(column(JsonAggregates.one(translation.expressions(), name, values)));
+        arguments.add(column(JsonAggregates.BETWEEN));
+        var definition = translation.aggregate(JsonAggregates.JOINING);
+        var types = arguments.stream().map(Column::type).toList();
+        var signature = definition.resolve(types);
+        if (signature == null) {
+            throw translation.unsuited(name, types);
+        }
+        wholeGroups = true;
+        return definition.bind(signature);
     }
 
     /** The order within is not one of rows but says which values are ranked. */

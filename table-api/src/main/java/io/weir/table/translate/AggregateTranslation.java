@@ -166,6 +166,9 @@ final class AggregateTranslation {
                 if (call.getAggregation().getKind() == SqlKind.SUM0) {
                     var zero = translation.expressions().as(new Literal(DataType.Scalar.BIGINT, 0L), function.type());
                     result = Case.coalesce(List.of(result, zero));
+                } else if (JsonAggregates.isOne(call.getAggregation().getName())) {
+                    result = JsonAggregates.all(
+                            translation.expressions(), call.getAggregation().getName(), result);
                 }
             }
             columns.add(translation.expressions().as(result, type));

@@ -234,6 +234,7 @@ final class ExpressionTranslation {
     private Expression openArgument(RexCall call, RexNode operand) {
         var type = call.getOperands().stream()
                 .filter(other -> !ArgumentTypes.isOpen(other.getType()))
+                .filter(other -> other.getType().getSqlTypeName() != SqlTypeName.SYMBOL)
                 .findFirst()
                 .map(other -> TypeMapping.of(other.getType()))
                 .orElse(DataType.Scalar.VARCHAR);
@@ -251,7 +252,8 @@ final class ExpressionTranslation {
         return of(node);
     }
 
-    private Expression resolve(String name, List<Expression> arguments, DataType type) {
+    /** A call of the function of that name that suits the arguments, converted to the type. */
+    Expression resolve(String name, List<Expression> arguments, DataType type) {
         for (var function : functions.scalars(name)) {
             if (function.resolve(types(arguments)) != null) {
                 return as(bind(function, arguments), type);

@@ -2,7 +2,9 @@ package io.weir.table.plan;
 
 import java.util.Map;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -14,6 +16,7 @@ import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
@@ -34,7 +37,9 @@ final class AggregateSyntax extends SqlShuttle {
     public SqlNode visit(SqlCall call) {
         var visited = super.visit(call);
         if (visited instanceof SqlBasicCall within && within.getKind() == SqlKind.WITHIN_GROUP) {
-            return within(within.getParserPosition(), within.operand(0), within.operand(1));
+            SqlNodeList order = within.operand(1);
+            var ranked = within.operand(0).getKind() == SqlKind.PERCENTILE_CONT ? doubles(order) : order;
+            return within(within.getParserPosition(), within.operand(0), ranked);
         }
         if (visited instanceof SqlBasicCall set && set.getOperator().getName().equalsIgnoreCase(SET)) {
             var distinct = SqlSelectKeyword.DISTINCT.symbol(set.getParserPosition());
@@ -54,7 +59,28 @@ final class AggregateSyntax extends SqlShuttle {
         return last instanceof SqlNodeList order && ordered ? within(position, renamed, order) : renamed;
     }
 
-    private static SqlNode within(SqlParserPos position, SqlNode aggregate, SqlNodeList order) {
+    /** What lies between two values is a double, whatever they are. */
+    private static SqlNodeList doubles(SqlNodeList order) {
+        var cast = new SqlNodeList(order.getParserPosition());
+        order.forEach(item -> cast.add(asDouble(item)));
+        return cast;
+    }
+
+    private static SqlNode asDouble(SqlNode item) {
+        var position = item.getParserPosition();
+        return switch (item.getKind()) {
+            case DESCENDING, NULLS_FIRST, NULLS_LAST -> {
+                var ordering = (SqlCall) item;
+                yield ordering.getOperator().createCall(position, asDouble(ordering.operand(0)));
+            }
+            default -> {
+                var type = new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, position);
+                yield SqlStdOperatorTable.CAST.createCall(position, item, new SqlDataTypeSpec(type, position));
+            }
+        };
+    }
+
+    static SqlNode within(SqlParserPos position, SqlNode aggregate, SqlNodeList order) {
         var explicit = new SqlNodeList(order.getParserPosition());
         for (var item : order) {
             explicit.add(

@@ -27,7 +27,7 @@ public final class ArgumentTypes {
     private ArgumentTypes() {}
 
     /** Asks with the arguments' types, nulls as each type in turn; what empty collections hold, as one of the other types first. */
-    static Optional<Signature> resolve(
+    public static Optional<Signature> resolve(
             List<RelDataType> arguments, Function<List<DataType>, @Nullable Signature> resolve) {
         if (arguments.stream().noneMatch(ArgumentTypes::isOpen)) {
             return Optional.ofNullable(

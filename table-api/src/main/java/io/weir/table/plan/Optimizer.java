@@ -13,6 +13,8 @@ import io.weir.table.rule.JoinOrder;
 import io.weir.table.rule.LiteralAggregates;
 import io.weir.table.rule.LongDisjunctions;
 import io.weir.table.rule.MultisetOperations;
+import io.weir.table.rule.OrderedAggregates;
+import io.weir.table.rule.OuterUnnests;
 import io.weir.table.rule.SubqueriesToJoins;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRule;
@@ -111,7 +113,7 @@ final class Optimizer {
     }
 
     static RelNode optimize(RelNode query, PlannerSettings settings) {
-        var at = decorrelated(SubqueriesToJoins.rewrite(LongDisjunctions.rewrite(query)));
+        var at = decorrelated(SubqueriesToJoins.rewrite(LongDisjunctions.rewrite(OuterUnnests.rewrite(query))));
         at = LiteralAggregates.rewrite(MultisetOperations.rewrite(CurrentTime.rewrite(at, settings)));
         at = apply(NORMAL_FORM, at);
         at = ImpliedDisjunctions.rewrite(apply(WINDOWS, at));
@@ -135,10 +137,11 @@ final class Optimizer {
             return at;
         }
         var builder = RelFactories.LOGICAL_BUILDER.create(at.getCluster(), null);
-        at = Correlations.keepSingleGroups(ConstantGroups.rewrite(at));
-        return Correlations.reachFar(at)
-                ? TopDownGeneralDecorrelator.decorrelateQuery(at, builder)
-                : RelDecorrelator.decorrelateQuery(at, builder);
+        at = OrderedAggregates.hide(Correlations.keepSingleGroups(ConstantGroups.rewrite(at)));
+        return OrderedAggregates.restore(
+                Correlations.reachFar(at)
+                        ? TopDownGeneralDecorrelator.decorrelateQuery(at, builder)
+                        : RelDecorrelator.decorrelateQuery(at, builder));
     }
 
     private static boolean has(Class<? extends RelNode> kind, RelNode node) {

@@ -10,8 +10,11 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
@@ -28,12 +31,38 @@ final class WindowSyntax extends SqlShuttle {
     @Override
     public SqlNode visit(SqlCall call) {
         var visited = super.visit(call);
+        if (visited instanceof SqlWindow window) {
+            checkKeys(window.getPartitionList());
+            checkKeys(window.getOrderList());
+        }
         if (visited instanceof SqlWindow window && text.contains(isRows(window).getParserPosition())) {
             return ofGroups(window);
         } else if (visited instanceof SqlBasicCall over && over.getKind() == SqlKind.OVER) {
             return ofOver(over);
         }
         return visited;
+    }
+
+    /** A query of one constant orders nothing: it stands where an order has to be written. */
+    private static void checkKeys(SqlNodeList keys) {
+        keys.replaceAll(key -> key instanceof SqlSelect select
+                        && select.getFrom() == null
+                        && select.getSelectList().size() == 1
+                        && select.getSelectList().get(0) instanceof SqlLiteral literal
+                ? literal
+                : key);
+        keys.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            public Void visit(SqlCall call) {
+                if (call.isA(SqlKind.QUERY)) {
+                    throw Mistakes.at(
+                            call.getParserPosition(),
+                            ErrorCode.NOT_SUPPORTED,
+                            "a window is not ordered by a subquery: make it a column of a query in FROM");
+                }
+                return super.visit(call);
+            }
+        });
     }
 
     /** The literal that says whether a frame counts rows. */

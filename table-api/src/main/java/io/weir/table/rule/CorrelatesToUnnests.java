@@ -44,6 +44,22 @@ public final class CorrelatesToUnnests {
         return inputs.equals(node.getInputs()) ? node : node.copy(node.getTraitSet(), inputs);
     }
 
+    /** Whether the right side of a correlate is elements of the left row and little more. */
+    static boolean fits(Correlate correlate) {
+        var type = correlate.getJoinType();
+        return (type == JoinRelType.INNER || type == JoinRelType.LEFT)
+                && unnest(correlate.getLeft(), correlate.getRight(), correlate.getCorrelationId(), type)
+                        .isPresent();
+    }
+
+    /** Whether a projection makes one row of nothing but rows outside and constants. */
+    static boolean ofOneRow(Project project) {
+        return project.getInput() instanceof Values values
+                && values.getTuples().size() == 1
+                && project.getProjects().stream()
+                        .allMatch(collection -> Expressions.columns(collection).isEmpty());
+    }
+
     private static RelNode alone(Uncollect uncollect, RelNode input) {
         var fields = input.getRowType().getFieldList();
         List<RexNode> collections = new ArrayList<>();
@@ -63,10 +79,7 @@ public final class CorrelatesToUnnests {
         var width = left.getRowType().getFieldCount();
         if (right instanceof Uncollect uncollect
                 && uncollect.getInput() instanceof Project project
-                && project.getInput() instanceof Values values
-                && values.getTuples().size() == 1
-                && project.getProjects().stream()
-                        .allMatch(collection -> Expressions.columns(collection).isEmpty())) {
+                && ofOneRow(project)) {
             var collections = project.getProjects().stream()
                     .map(collection -> over(collection, row, left, width))
                     .toList();

@@ -6,6 +6,7 @@ import io.weir.expression.Column;
 import io.weir.expression.Expression;
 import io.weir.relational.AggregateCall;
 import io.weir.relational.SortColumn;
+import io.weir.table.plan.ArgumentTypes;
 import io.weir.table.translate.AggregateInput.Repetition;
 import io.weir.type.DataType;
 import io.weir.type.Schema;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlKind;
 
 /**
@@ -22,6 +25,7 @@ import org.apache.calcite.sql.SqlKind;
 final class AggregateArguments {
     private final Translation translation;
     private final Schema input;
+    private final List<RelDataTypeField> fieldTypes;
     private final boolean sets;
     private final List<Expression> columns = new ArrayList<>();
     private final List<Schema.Field> fields = new ArrayList<>();
@@ -33,6 +37,7 @@ final class AggregateArguments {
     AggregateArguments(Translation translation, Aggregate node) {
         this.translation = translation;
         this.input = Translation.schema(node.getInput());
+        this.fieldTypes = node.getInput().getRowType().getFieldList();
         this.sets = node.getGroupSets().size() > 1;
         for (var field : node.getGroupSet()) {
             keys.add(column(new Column(field, input.type(field))));
@@ -67,10 +72,8 @@ final class AggregateArguments {
             var descending = ranked
                     && call.getCollation().getFieldCollations().get(0).direction.isDescending();
             var definition = translation.aggregate(descending ? name + "_desc" : name);
-            var signature = definition.resolve(types);
-            if (signature == null) {
-                throw translation.unsuited(name, types);
-            }
+            var signature = ArgumentTypes.resolve(planned(read), definition::resolve)
+                    .orElseThrow(() -> translation.unsuited(name, types));
             for (var i = 0; i < types.size(); i++) {
                 var column = new Column(read.get(i), types.get(i));
                 arguments.add(column(translation
@@ -88,6 +91,10 @@ final class AggregateArguments {
                 : column(new Column(call.filterArg, DataType.Scalar.BOOLEAN)).index();
         places.add(calls.size());
         calls.add(new AggregateInput.Call(function, arguments, filter, repetition, order));
+    }
+
+    private List<RelDataType> planned(List<Integer> inputs) {
+        return inputs.stream().map(field -> fieldTypes.get(field).getType()).toList();
     }
 
     /** What joins the texts of rows to one of JSON. */

@@ -4,6 +4,7 @@ import io.weir.expression.Column;
 import io.weir.expression.Expression;
 import io.weir.expression.Literal;
 import io.weir.relational.WindowCall;
+import io.weir.table.plan.ArgumentTypes;
 import io.weir.table.plan.FilteredAggregate;
 import io.weir.type.DataType;
 import io.weir.type.DataType.Scalar;
@@ -105,10 +106,12 @@ final class WindowCalls {
                 operator.getKind() == SqlKind.SUM0 ? "sum" : operator.getName().toLowerCase(Locale.ROOT);
         var definition = translation.aggregate(name);
         var types = operands.stream().map(Expression::type).toList();
-        var signature = definition.resolve(types);
-        if (signature == null) {
-            throw translation.unsuited(name, types);
-        }
+        var planned = call.getOperands().stream()
+                .skip(call.getOperands().size() - operands.size())
+                .map(RexNode::getType)
+                .toList();
+        var signature = ArgumentTypes.resolve(planned, definition::resolve)
+                .orElseThrow(() -> translation.unsuited(name, types));
         var arguments = new ArrayList<Column>();
         for (var i = 0; i < operands.size(); i++) {
             arguments.add(column(as(operands.get(i), signature.parameters().get(i))));

@@ -8,6 +8,7 @@ import io.weir.table.rule.CorrelatesToUnnests;
 import io.weir.table.rule.Correlations;
 import io.weir.table.rule.FiltersBelowMarks;
 import io.weir.table.rule.FiltersIntoScans;
+import io.weir.table.rule.FirstRows;
 import io.weir.table.rule.ImpliedDisjunctions;
 import io.weir.table.rule.JoinOrder;
 import io.weir.table.rule.LiteralAggregates;
@@ -127,7 +128,7 @@ final class Optimizer {
         }
         at = ColumnPruning.rewrite(at);
         at = JoinOrder.rewrite(at, settings.exhaustiveJoins());
-        at = apply(NEAT, ColumnPruning.rewrite(at));
+        at = FirstRows.rewrite(apply(NEAT, ColumnPruning.rewrite(at)));
         return FiltersIntoScans.rewrite(at);
     }
 

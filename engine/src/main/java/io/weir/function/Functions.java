@@ -28,6 +28,7 @@ public final class Functions {
         all.addAll(DateFunctions.all());
         all.addAll(DateShiftFunctions.all());
         all.addAll(DateTextFunctions.all());
+        all.addAll(WindowFunctions.all());
         all.addAll(ArrayFunctions.all());
         all.addAll(ArrayEditFunctions.all());
         all.addAll(MapFunctions.all());

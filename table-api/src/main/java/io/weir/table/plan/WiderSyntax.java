@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Writes what the parser cannot read in words that it can: the types of {@link TypeNames}, {@code AT TIME ZONE} as an index, an order
- * in an aggregate as one behind it, and a table of one row where there are clauses without FROM.
+ * in an aggregate as one behind it, a table of one row where there are clauses without FROM, {@link OtherSigns}, {@link LateralViews}, {@link WindowTables}.
  */
 final class WiderSyntax {
     /** The function by which {@link CallSyntax} knows a zone in the place of an index. */
@@ -52,11 +52,32 @@ final class WiderSyntax {
 
     static EditedText in(String sql) {
         var syntax = new WiderSyntax(sql);
+        var signs = new OtherSigns(syntax.tokens, syntax.edits);
+        var views = new LateralViews(sql, syntax.tokens, syntax.edits);
+        var windows = new WindowTables(sql, syntax.tokens, syntax.edits);
         for (var i = 0; i < syntax.tokens.size(); i++) {
             syntax.token(i);
+            signs.token(i);
+            views.token(i);
+            windows.token(i);
         }
-        syntax.edits.sort(Comparator.comparingInt(Edit::from));
-        return new EditedText(sql, syntax.edits);
+        return new EditedText(sql, withoutInner(syntax.edits));
+    }
+
+    /** From front to back, without those of what is replaced as a whole. */
+    private static List<Edit> withoutInner(List<Edit> edits) {
+        edits.sort(Comparator.comparingInt(Edit::from)
+                .thenComparing(edit -> edit.to() > edit.from())
+                .thenComparing(Edit::to, Comparator.reverseOrder()));
+        var kept = new ArrayList<Edit>();
+        var end = 0;
+        for (var edit : edits) {
+            if (edit.from() >= end) {
+                kept.add(edit);
+                end = edit.to();
+            }
+        }
+        return kept;
     }
 
     private void token(int at) {

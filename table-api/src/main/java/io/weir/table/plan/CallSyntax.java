@@ -38,6 +38,7 @@ final class CallSyntax extends SqlShuttle {
             case MAP_VALUE_CONSTRUCTOR ->
                 visited.operandCount() == 0 ? EmptyCollection.MAP.createCall(position) : visited;
             case ARRAY_QUERY_CONSTRUCTOR, MULTISET_QUERY_CONSTRUCTOR -> QueryArrays.of(visited);
+            case LITERAL_CHAIN -> SqlLiteral.unchain(visited);
             case RLIKE -> rlike(visited);
             case ITEM -> isZone(visited.operand(1)) ? inZone(visited) : visited;
             default -> JsonSyntax.of(visited);

@@ -2,12 +2,18 @@ package io.weir.table.plan;
 
 import io.weir.table.plan.EditedText.Edit;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Signs and clauses of other dialects that say what the parser has other words for: {@code ==}, {@code <=>}, {@code DIV},
- * {@code x(a IGNORE NULLS)}, {@code WITH ROLLUP}, {@code FETCH FIRST ROW}, {@code TABLESAMPLE (10 PERCENT)}, {@code FROM VALUES (...)}.
+ * {@code BY ALL}, {@code x(a IGNORE NULLS)}, {@code WITH ROLLUP}, {@code FETCH FIRST ROW}, {@code TABLESAMPLE (10 PERCENT)}, {@code FROM VALUES (...)}.
  */
 final class OtherSigns {
+    /** What may come behind the keys of a group or an order. */
+    private static final Set<String> AFTER_KEYS = Set.of(
+            "", ")", "HAVING", "ORDER", "LIMIT", "OFFSET", "FETCH", "UNION", "EXCEPT", "INTERSECT", "MINUS", "QUALIFY",
+            "WINDOW", "ASC", "DESC", "NULLS");
+
     private final QueryTokens tokens;
     private final List<Edit> edits;
 
@@ -50,6 +56,12 @@ final class OtherSigns {
             case "GROUP" -> {
                 if (tokens.at(at + 1, "BY")) {
                     rollup(at + 2);
+                    all(at + 2);
+                }
+            }
+            case "ORDER" -> {
+                if (tokens.at(at + 1, "BY")) {
+                    all(at + 2);
                 }
             }
             default -> {}
@@ -115,9 +127,16 @@ final class OtherSigns {
                 put(start, tokens.at(i + 1) + " (");
                 replace(i, i + 2, ")");
                 return;
-            } else if (tokens.at(i).matches("HAVING|ORDER|LIMIT|UNION|EXCEPT|INTERSECT|QUALIFY|WINDOW|\\)|SELECT")) {
+            } else if (AFTER_KEYS.contains(tokens.at(i))) {
                 return;
             }
+        }
+    }
+
+    /** ALL before keys only says that sets of them may repeat. */
+    private void all(int at) {
+        if (tokens.at(at, "ALL") && AFTER_KEYS.contains(tokens.at(at + 1))) {
+            replace(at, at + 1, "\"" + ByAll.MARK + "\"");
         }
     }
 

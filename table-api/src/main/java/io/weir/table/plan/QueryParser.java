@@ -33,6 +33,8 @@ final class QueryParser {
                     .accept(new ParserWords())
                     .accept(new AggregateSyntax())
                     .accept(new CallSyntax())
+                    .accept(new SemiJoins())
+                    .accept(new ByAll())
                     .accept(new PathsInQuotes(literals))
                     .accept(new WindowSyntax(text));
             syntax.accept(new SyntaxChecks());

@@ -63,6 +63,7 @@ final class QueryValidator extends SqlValidatorImpl {
 
     @Override
     protected void validateSelect(SqlSelect select, RelDataType targetRowType) {
+        ByAll.expand(select, this::isAggregate);
         usingNames.resolve(select);
         super.validateSelect(select, targetRowType);
     }

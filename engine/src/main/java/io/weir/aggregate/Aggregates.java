@@ -63,15 +63,20 @@ public final class Aggregates {
                         "count_if",
                         arguments -> arguments.equals(List.of(BOOLEAN)) ? new Signature(arguments, BIGINT) : null,
                         signature -> count(CountAccumulator.Rows.TRUE)),
-                new BuiltinAggregate(
-                        "approx_distinct",
-                        arguments -> arguments.size() == 1 ? new Signature(arguments, BIGINT) : null,
-                        signature -> BoundAggregate.of(BIGINT, DataType.Scalar.VARBINARY, ApproxDistinct::new),
-                        Trait.IGNORES_DUPLICATES),
+                approxDistinct("approx_distinct"),
+                approxDistinct("approx_count_distinct"),
                 new BuiltinAggregate(
                         "checksum",
                         arguments -> arguments.size() == 1 ? new Signature(arguments, DataType.Scalar.VARBINARY) : null,
                         signature -> BoundAggregate.of(DataType.Scalar.VARBINARY, BIGINT, Checksum::new)));
+    }
+
+    private static BuiltinAggregate approxDistinct(String name) {
+        return new BuiltinAggregate(
+                name,
+                arguments -> arguments.size() == 1 ? new Signature(arguments, BIGINT) : null,
+                signature -> BoundAggregate.of(BIGINT, DataType.Scalar.VARBINARY, ApproxDistinct::new),
+                Trait.IGNORES_DUPLICATES);
     }
 
     private static AggregateFunction count(CountAccumulator.Rows rows) {

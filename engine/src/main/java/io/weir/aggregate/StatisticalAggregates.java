@@ -20,6 +20,7 @@ final class StatisticalAggregates {
     static List<AggregateDefinition> all() {
         var all = new ArrayList<AggregateDefinition>();
         all.add(moment("stddev", Moments.Answer.DEVIATION_SAMPLE));
+        all.add(moment("std", Moments.Answer.DEVIATION_SAMPLE));
         all.add(moment("stddev_samp", Moments.Answer.DEVIATION_SAMPLE));
         all.add(moment("stddev_pop", Moments.Answer.DEVIATION_POPULATION));
         all.add(moment("variance", Moments.Answer.VARIANCE_SAMPLE));
@@ -40,7 +41,8 @@ final class StatisticalAggregates {
         all.add(comoment("regr_syy", Comoments.Answer.SQUARES_Y));
         all.add(comoment("regr_sxy", Comoments.Answer.PRODUCTS));
         all.add(geometricMean());
-        all.add(approxPercentile());
+        all.add(approxPercentile("approx_percentile"));
+        all.add(approxPercentile("percentile_approx"));
         all.add(interpolated("percentile", 2));
         all.add(interpolated("percentile_cont", 2));
         all.add(interpolatedDescending());
@@ -80,9 +82,9 @@ final class StatisticalAggregates {
                         DOUBLE, DOUBLE, BIGINT, () -> new DoubleSum(DOUBLE, DoubleSum.Answer.GEOMETRIC_MEAN)));
     }
 
-    private static BuiltinAggregate approxPercentile() {
+    private static BuiltinAggregate approxPercentile(String name) {
         return new BuiltinAggregate(
-                "approx_percentile",
+                name,
                 arguments -> {
                     if (arguments.size() != 2 || !arguments.stream().allMatch(Aggregates::numeric)) {
                         return null;

@@ -77,7 +77,7 @@ final class ArrayEditFunctions {
                     }
                 })));
         family.custom(
-                "repeat",
+                "repeat array_repeat",
                 arguments -> arguments.size() == 2 && Coercion.accepts(arguments.get(1), Scalar.BIGINT)
                         ? new Signature(List.of(arguments.get(0), Scalar.BIGINT), new ListOf(arguments.get(0)))
                         : null,

@@ -21,7 +21,7 @@ final class ArrayFunctions {
     static List<ScalarFunction> all() {
         var family = new Family();
         family.custom(
-                "cardinality array_length size",
+                "cardinality array_length array_size size",
                 arguments -> sized(arguments),
                 Family.perRow(
                         "cardinality",
@@ -30,7 +30,7 @@ final class ArrayFunctions {
             var elements = ArrayElements.of(row, 0);
             elements.append(index(elements, row.integer(1), row), out);
         }));
-        family.custom("element_at", ArrayFunctions::indexed, Family.perRow("element_at", (row, out) -> {
+        family.custom("element_at try_element_at", ArrayFunctions::indexed, Family.perRow("element_at", (row, out) -> {
             var elements = ArrayElements.of(row, 0);
             var index = row.integer(1);
             var place = index < 0 ? elements.size() + index : index - 1;

@@ -43,7 +43,13 @@ enum DateUnit {
                 return unit;
             }
         }
-        throw new EngineException(ErrorCode.INVALID_ARGUMENT, "no unit of time: '" + name + "'");
+        return switch (plain) {
+            case "YYYY", "YY" -> YEAR;
+            case "Q" -> QUARTER;
+            case "MM", "MON" -> MONTH;
+            case "DD" -> DAY;
+            default -> throw new EngineException(ErrorCode.INVALID_ARGUMENT, "no unit of time: '" + name + "'");
+        };
     }
 
     boolean isClock() {

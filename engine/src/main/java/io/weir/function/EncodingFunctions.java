@@ -37,11 +37,11 @@ final class EncodingFunctions {
 
     private static void base64(Family family) {
         for (var parameters : List.of(TEXT, BINARY)) {
-            family.texts("to_base64", parameters, row -> Base64.getEncoder().encodeToString(row.binary(0)));
+            family.texts("to_base64 base64", parameters, row -> Base64.getEncoder().encodeToString(row.binary(0)));
             family.texts(
                     "to_base64url", parameters, row -> Base64.getUrlEncoder().encodeToString(row.binary(0)));
         }
-        family.binaries("from_base64", TEXT, row -> decoded(Base64.getDecoder(), row.text(0)));
+        family.binaries("from_base64 unbase64", TEXT, row -> decoded(Base64.getDecoder(), row.text(0)));
         family.binaries("from_base64url", TEXT, row -> decoded(Base64.getUrlDecoder(), row.text(0)));
     }
 
@@ -128,6 +128,7 @@ final class EncodingFunctions {
     private static void digests(Family family) {
         digest(family, "md5", "MD5");
         digest(family, "sha1", "SHA-1");
+        digest(family, "sha", "SHA-1");
         digest(family, "sha224", "SHA-224");
         digest(family, "sha256", "SHA-256");
         digest(family, "sha384", "SHA-384");

@@ -21,6 +21,7 @@ public final class Functions {
         all.addAll(NumberFunctions.all());
         all.addAll(MathFunctions.all());
         all.addAll(BitFunctions.all());
+        all.addAll(WholeNumberFunctions.all());
         all.addAll(TextFunctions.all());
         all.addAll(TextEditFunctions.all());
         all.addAll(PatternFunctions.all());
@@ -28,9 +29,11 @@ public final class Functions {
         all.addAll(DateFunctions.all());
         all.addAll(DateShiftFunctions.all());
         all.addAll(DateTextFunctions.all());
+        all.addAll(EpochFunctions.all());
         all.addAll(WindowFunctions.all());
         all.addAll(ArrayFunctions.all());
         all.addAll(ArrayEditFunctions.all());
+        all.addAll(ArrayMakingFunctions.all());
         all.addAll(MapFunctions.all());
         all.addAll(JsonFunctions.all());
         all.addAll(FormatFunctions.all());

@@ -97,7 +97,7 @@ final class MapFunctions {
         var text = new MapOf(Scalar.VARCHAR, Scalar.VARCHAR);
         family.rows("str_to_map", List.of(Scalar.VARCHAR), text, (row, out) -> fromText(row.text(0), ",", "=", out));
         family.rows(
-                "str_to_map",
+                "str_to_map split_to_map",
                 Collections.nCopies(3, Scalar.VARCHAR),
                 text,
                 (row, out) -> fromText(row.text(0), row.text(1), row.text(2), out));

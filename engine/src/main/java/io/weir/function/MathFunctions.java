@@ -41,6 +41,10 @@ final class MathFunctions {
         real(family, "sinh", Math::sinh);
         real(family, "cosh", Math::cosh);
         real(family, "tanh", Math::tanh);
+        real(family, "expm1", Math::expm1);
+        real(family, "log1p", Math::log1p);
+        real(family, "rint", Math::rint);
+        family.reals("hypot", TWO, row -> Math.hypot(row.real(0), row.real(1)));
         family.reals("atan2", TWO, row -> Math.atan2(row.real(0), row.real(1)));
         family.reals("power pow", TWO, row -> Math.pow(row.real(0), row.real(1)));
         family.reals("log", TWO, row -> logarithm(row.real(0), row.real(1)));
@@ -106,6 +110,10 @@ final class MathFunctions {
                 "rand_integer",
                 Family.fixed(List.of(Scalar.BIGINT), Scalar.BIGINT),
                 (arguments, signature) -> Chance.below(arguments));
+        family.unrepeatable(
+                "rand_integer",
+                Family.fixed(List.of(Scalar.BIGINT, Scalar.BIGINT), Scalar.BIGINT),
+                (arguments, signature) -> Chance.below(arguments.subList(1, 2)));
         family.unrepeatable(
                 "uuid gen_random_uuid",
                 Family.fixed(List.of(), Scalar.VARCHAR),

@@ -29,11 +29,14 @@ final class NumberFunctions {
         rounding(family, "round", RoundingMode.HALF_UP);
         rounding(family, "truncate trunc", RoundingMode.DOWN);
         toDigits(family, "round", RoundingMode.HALF_UP);
+        rounding(family, "bround", RoundingMode.HALF_EVEN);
+        toDigits(family, "bround", RoundingMode.HALF_EVEN);
         toDigits(family, "truncate trunc", RoundingMode.DOWN);
         family.custom(
                 "negate negative",
                 NumberFunctions::sameNumber,
                 (arguments, signature) -> Arithmetic.negate(arguments.get(0)));
+        family.custom("positive", NumberFunctions::sameNumber, (arguments, signature) -> arguments.get(0));
         return family.functions();
     }
 
@@ -73,7 +76,7 @@ final class NumberFunctions {
     }
 
     private static void sign(Family family) {
-        family.custom("sign", NumberFunctions::sameNumber, (arguments, signature) -> {
+        family.custom("sign signum", NumberFunctions::sameNumber, (arguments, signature) -> {
             var type = signature.result();
             RowFunction function;
             if (Coercion.isInteger(type)) {

@@ -1,6 +1,10 @@
 package io.weir.table.plan;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
@@ -33,9 +37,27 @@ final class AggregateSyntax extends SqlShuttle {
             SqlLibraryOperators.ARRAY_AGG, "array_agg",
             SqlLibraryOperators.STRING_AGG, "string_agg");
 
+    /** Functions of windows that are aggregates without one. */
+    private static final Map<String, String> WITHOUT_WINDOW = Map.of("first_value", "first", "last_value", "last");
+
+    private final Set<SqlNode> windowed = Collections.newSetFromMap(new IdentityHashMap<>());
+
     @Override
     public SqlNode visit(SqlCall call) {
+        if (call.getKind() == SqlKind.OVER) {
+            for (SqlNode inner = call.operand(0);
+                    inner instanceof SqlCall outer;
+                    inner = outer.operandCount() == 0 ? null : outer.operand(0)) {
+                windowed.add(inner);
+            }
+        }
         var visited = super.visit(call);
+        var alone = WITHOUT_WINDOW.get(call.getOperator().getName().toLowerCase(Locale.ROOT));
+        if (alone != null && !windowed.contains(call)) {
+            var operands = ((SqlCall) visited).getOperandList();
+            return function(alone, call.getParserPosition())
+                    .createCall(call.getParserPosition(), operands.toArray(SqlNode[]::new));
+        }
         if (visited instanceof SqlBasicCall within && within.getKind() == SqlKind.WITHIN_GROUP) {
             SqlNodeList order = within.operand(1);
             var ranked = within.operand(0).getKind() == SqlKind.PERCENTILE_CONT ? doubles(order) : order;

@@ -41,7 +41,10 @@ final class CallSyntax extends SqlShuttle {
             case LITERAL_CHAIN -> SqlLiteral.unchain(visited);
             case RLIKE -> rlike(visited);
             case ITEM -> isZone(visited.operand(1)) ? inZone(visited) : visited;
-            default -> JsonSyntax.of(visited);
+            default -> {
+                var json = JsonSyntax.of(visited);
+                yield json == visited ? Shorthands.of(visited) : json;
+            }
         };
     }
 

@@ -51,6 +51,7 @@ final class FunctionOperators implements SqlOperatorTable {
             "single_value",
             "coalesce",
             "nullif",
+            "group_id",
             "grouping",
             "grouping_id",
             "cast",

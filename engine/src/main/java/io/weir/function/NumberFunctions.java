@@ -175,6 +175,7 @@ final class NumberFunctions {
             return switch (mode) {
                 case CEILING -> Math.ceil(value);
                 case FLOOR -> Math.floor(value);
+                case HALF_EVEN -> Math.rint(value);
                 case DOWN -> value < 0 ? Math.ceil(value) : Math.floor(value);
                 default -> Math.copySign(Math.floor(Math.abs(value) + 0.5), value);
             };

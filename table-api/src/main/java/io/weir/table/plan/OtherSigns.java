@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * Signs and clauses of other dialects that say what the parser has other words for: {@code ==}, {@code <=>}, {@code DIV},
- * {@code BY ALL}, {@code x(a IGNORE NULLS)}, {@code WITH ROLLUP}, {@code FETCH FIRST ROW}, {@code TABLESAMPLE (10 PERCENT)}, {@code FROM VALUES (...)}.
+ * {@code BY ALL}, {@code x(a IGNORE NULLS)}, {@code WITH ROLLUP}, {@code FETCH FIRST ROW}, {@code TABLESAMPLE (10 PERCENT)},
+ * {@code FROM VALUES (...)}.
  */
 final class OtherSigns {
     /** What may come behind the keys of a group or an order. */

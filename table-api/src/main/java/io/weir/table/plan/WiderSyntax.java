@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * Writes what the parser cannot read in words that it can: the types of {@link TypeNames}, {@code AT TIME ZONE} as an index, an order
- * in an aggregate as one behind it, a table of one row where there are clauses without FROM, {@link OtherSigns}, {@link LateralViews}, {@link WindowTables}.
+ * in an aggregate as one behind it, a table of one row where there are clauses without FROM; and what {@link OtherSigns},
+ * {@link LateralViews} and {@link WindowTables} know.
  */
 final class WiderSyntax {
     /** The function by which {@link CallSyntax} knows a zone in the place of an index. */

@@ -33,6 +33,24 @@ final class ByAll extends SqlShuttle {
         select.setGroupBy(all);
     }
 
+    /** A query of one item, which the validator can tell to be of aggregates or not. */
+    static SqlSelect selecting(SqlNode item) {
+        return new SqlSelect(
+                item.getParserPosition(),
+                null,
+                SqlNodeList.of(item),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     private static boolean isMark(SqlNode node) {
         return node instanceof SqlIdentifier name && name.isSimple() && name.getSimple().equals(MARK);
     }

@@ -63,7 +63,7 @@ final class QueryValidator extends SqlValidatorImpl {
 
     @Override
     protected void validateSelect(SqlSelect select, RelDataType targetRowType) {
-        ByAll.expand(select, this::isAggregate);
+        ByAll.expand(select, item -> isAggregate(ByAll.selecting(item)));
         usingNames.resolve(select);
         super.validateSelect(select, targetRowType);
     }

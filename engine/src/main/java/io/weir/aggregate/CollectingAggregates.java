@@ -17,7 +17,15 @@ final class CollectingAggregates {
     private CollectingAggregates() {}
 
     static List<AggregateDefinition> all() {
-        return List.of(arrays("array_agg", ArrayAggregate.Nulls.KEPT), arrays("collect", ArrayAggregate.Nulls.DROPPED), arrays("collect_list", ArrayAggregate.Nulls.DROPPED), text("listagg"), text("string_agg"), maps(), histogram(), mode());
+        return List.of(
+                arrays("array_agg", ArrayAggregate.Nulls.KEPT),
+                arrays("collect", ArrayAggregate.Nulls.DROPPED),
+                arrays("collect_list", ArrayAggregate.Nulls.DROPPED),
+                text("listagg"),
+                text("string_agg"),
+                maps(),
+                histogram(),
+                mode());
     }
 
     private static BuiltinAggregate arrays(String name, ArrayAggregate.Nulls nulls) {
@@ -26,7 +34,8 @@ final class CollectingAggregates {
                 arguments -> arguments.size() == 1 ? new Signature(arguments, new ListOf(arguments.get(0))) : null,
                 signature -> {
                     var element = signature.parameters().get(0);
-                    return BoundAggregate.of(signature.result(), signature.result(), () -> new ArrayAggregate(element, nulls));
+                    return BoundAggregate.of(
+                            signature.result(), signature.result(), () -> new ArrayAggregate(element, nulls));
                 },
                 Trait.ORDERED);
     }

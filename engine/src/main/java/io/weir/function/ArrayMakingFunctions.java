@@ -5,7 +5,6 @@ import io.weir.ErrorCode;
 import io.weir.Nullable;
 import io.weir.expression.Order;
 import io.weir.expression.Row;
-import io.weir.expression.RowFunction;
 import io.weir.expression.ScalarFunction;
 import io.weir.expression.ScalarFunction.Signature;
 import io.weir.type.DataType;
@@ -27,22 +26,17 @@ final class ArrayMakingFunctions {
     static List<ScalarFunction> all() {
         var family = new Family();
         orders(family);
+        family.custom("array_compact", arguments -> list(arguments), Family.perRow("array_compact", (row, out) -> {
+            var source = ArrayElements.of(row, 0);
+            for (var i = 0; i < source.size(); i++) {
+                if (!source.isNull(i)) {
+                    source.append(i, elements(out));
+                }
+            }
+            ((Nested) out).end();
+        }));
         family.custom(
-                "array_compact",
-                arguments -> list(arguments),
-                Family.perRow("array_compact", (row, out) -> {
-                    var source = ArrayElements.of(row, 0);
-                    for (var i = 0; i < source.size(); i++) {
-                        if (!source.isNull(i)) {
-                            source.append(i, elements(out));
-                        }
-                    }
-                    ((Nested) out).end();
-                }));
-        family.custom(
-                "trim_array",
-                arguments -> list(arguments, Scalar.BIGINT),
-                Family.perRow("trim_array", (row, out) -> {
+                "trim_array", arguments -> list(arguments, Scalar.BIGINT), Family.perRow("trim_array", (row, out) -> {
                     var source = ArrayElements.of(row, 0);
                     var dropped = row.integer(1);
                     if (dropped < 0 || dropped > source.size()) {
@@ -53,22 +47,20 @@ final class ArrayMakingFunctions {
                     source.append(0, source.size() - (int) dropped, elements(out));
                     ((Nested) out).end();
                 }));
-        family.custom(
-                "get",
-                arguments -> element(arguments),
-                Family.perRow("get", (row, out) -> {
-                    var source = ArrayElements.of(row, 0);
-                    var index = row.integer(1);
-                    source.append(index < 0 || index >= source.size() ? -1 : (int) index, out);
-                }));
-        family.custom("array_insert", ArrayMakingFunctions::inserted, Family.perRowSeeingNulls("array_insert", (row, out) -> {
-            if (row.isNull(0) || row.isNull(1)) {
-                out.appendNull();
-            } else {
-                insert(row, elements(out));
-                ((Nested) out).end();
-            }
+        family.custom("get", arguments -> element(arguments), Family.perRow("get", (row, out) -> {
+            var source = ArrayElements.of(row, 0);
+            var index = row.integer(1);
+            source.append(index < 0 || index >= source.size() ? -1 : (int) index, out);
         }));
+        family.custom(
+                "array_insert", ArrayMakingFunctions::inserted, Family.perRowSeeingNulls("array_insert", (row, out) -> {
+                    if (row.isNull(0) || row.isNull(1)) {
+                        out.appendNull();
+                    } else {
+                        insert(row, elements(out));
+                        ((Nested) out).end();
+                    }
+                }));
         family.custom("zip arrays_zip", ArrayMakingFunctions::zipped, Family.perRow("zip", ArrayMakingFunctions::zip));
         return family.functions();
     }

@@ -37,7 +37,8 @@ final class EncodingFunctions {
 
     private static void base64(Family family) {
         for (var parameters : List.of(TEXT, BINARY)) {
-            family.texts("to_base64 base64", parameters, row -> Base64.getEncoder().encodeToString(row.binary(0)));
+            family.texts(
+                    "to_base64 base64", parameters, row -> Base64.getEncoder().encodeToString(row.binary(0)));
             family.texts(
                     "to_base64url", parameters, row -> Base64.getUrlEncoder().encodeToString(row.binary(0)));
         }

@@ -24,10 +24,7 @@ final class EpochFunctions {
         var family = new Family();
         family.integers("unix_date", List.of(Scalar.DATE), row -> row.integer(0));
         family.rows(
-                "date_from_unix_date",
-                List.of(Scalar.INT),
-                Scalar.DATE,
-                RowFunction.integers(row -> row.integer(0)));
+                "date_from_unix_date", List.of(Scalar.INT), Scalar.DATE, RowFunction.integers(row -> row.integer(0)));
         unit(family, "seconds", Temporal.MICROS_PER_SECOND);
         unit(family, "millis", 1000);
         unit(family, "micros", 1);
@@ -61,8 +58,7 @@ final class EpochFunctions {
                 arguments -> arguments.size() == 1 && Moments.is(arguments.get(0))
                         ? new Signature(List.of(instant), Scalar.BIGINT)
                         : null,
-                Family.perRow(
-                        "unix_" + name, RowFunction.integers(row -> Math.floorDiv(row.integer(0), micros))));
+                Family.perRow("unix_" + name, RowFunction.integers(row -> Math.floorDiv(row.integer(0), micros))));
     }
 
     private static DayOfWeek day(String name) {

@@ -44,7 +44,9 @@ final class JsonFunctions {
         texts(family, "json_value_or_error", found -> {
             throw new EngineException(
                     ErrorCode.INVALID_ARGUMENT,
-                    found.isEmpty() ? "json_value finds nothing" : "json_value finds no single value: " + Json.write(found));
+                    found.isEmpty()
+                            ? "json_value finds nothing"
+                            : "json_value finds no single value: " + Json.write(found));
         });
         texts(family, "json_extract", found -> found.isEmpty() ? null : Json.write(single(found)));
         texts(

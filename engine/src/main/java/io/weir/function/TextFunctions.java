@@ -100,7 +100,8 @@ final class TextFunctions {
                 List.of(Scalar.VARCHAR, Scalar.VARCHAR, Scalar.BIGINT),
                 row -> Positions.find(row, 1, 0, row.integer(2)));
         family.integers("strrpos", TWO, row -> Positions.findNth(row.text(0), row.text(1), -1));
-        family.integers("find_in_set", TWO, row -> List.of(row.text(1).split(",", -1)).indexOf(row.text(0)) + 1);
+        family.integers(
+                "find_in_set", TWO, row -> List.of(row.text(1).split(",", -1)).indexOf(row.text(0)) + 1);
         family.integers(
                 "strpos",
                 List.of(Scalar.VARCHAR, Scalar.VARCHAR, Scalar.BIGINT),

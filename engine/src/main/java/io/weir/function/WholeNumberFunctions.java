@@ -19,7 +19,8 @@ final class WholeNumberFunctions {
         var family = new Family();
         family.integers("pmod", TWO, row -> {
             if (row.integer(1) == 0) {
-                throw new EngineException(ErrorCode.DIVISION_BY_ZERO, "division by zero: pmod(" + row.integer(0) + ", 0)");
+                throw new EngineException(
+                        ErrorCode.DIVISION_BY_ZERO, "division by zero: pmod(" + row.integer(0) + ", 0)");
             }
             var rest = row.integer(0) % row.integer(1);
             return rest < 0 ? (rest + row.integer(1)) % row.integer(1) : rest;
@@ -52,13 +53,14 @@ final class WholeNumberFunctions {
     }
 
     private static String converted(String digits, long from, long to) {
-        if (from < Character.MIN_RADIX || from > Character.MAX_RADIX || to < Character.MIN_RADIX || to > Character.MAX_RADIX) {
+        if (from < Character.MIN_RADIX
+                || from > Character.MAX_RADIX
+                || to < Character.MIN_RADIX
+                || to > Character.MAX_RADIX) {
             throw new EngineException(ErrorCode.INVALID_ARGUMENT, "a base is from 2 to 36: " + from + ", " + to);
         }
         try {
-            return new BigInteger(digits.strip(), (int) from)
-                    .toString((int) to)
-                    .toUpperCase(java.util.Locale.ROOT);
+            return new BigInteger(digits.strip(), (int) from).toString((int) to).toUpperCase(java.util.Locale.ROOT);
         } catch (NumberFormatException e) {
             throw new EngineException(
                     ErrorCode.INVALID_ARGUMENT, "not a number of base " + from + ": '" + digits + "'", e);

@@ -51,7 +51,8 @@ final class WindowFunctions {
                     check(size, step);
                     if (size % step != 0) {
                         throw new EngineException(
-                                ErrorCode.INVALID_ARGUMENT, "the size of a window that cumulates is a multiple of its step");
+                                ErrorCode.INVALID_ARGUMENT,
+                                "the size of a window that cumulates is a multiple of its step");
                     }
                     var start = start(row, size, 3);
                     var list = (Nested) out;
@@ -110,8 +111,7 @@ final class WindowFunctions {
 
     private static void check(long size, long part) {
         if (size / part > MOST) {
-            throw new EngineException(
-                    ErrorCode.INVALID_ARGUMENT, "a row would lie in more than " + MOST + " windows");
+            throw new EngineException(ErrorCode.INVALID_ARGUMENT, "a row would lie in more than " + MOST + " windows");
         }
     }
 

@@ -66,7 +66,10 @@ final class AggregateSyntax extends SqlShuttle {
         if (visited instanceof SqlBasicCall set && set.getOperator().getName().equalsIgnoreCase(SET)) {
             var distinct = SqlSelectKeyword.DISTINCT.symbol(set.getParserPosition());
             return function(OF_SET, set.getParserPosition())
-                    .createCall(distinct, set.getParserPosition(), set.getOperandList().toArray(SqlNode[]::new));
+                    .createCall(
+                            distinct,
+                            set.getParserPosition(),
+                            set.getOperandList().toArray(SqlNode[]::new));
         }
         if (!(visited instanceof SqlBasicCall aggregate) || !NAMES.containsKey(aggregate.getOperator())) {
             return visited;

@@ -52,7 +52,9 @@ final class ByAll extends SqlShuttle {
     }
 
     private static boolean isMark(SqlNode node) {
-        return node instanceof SqlIdentifier name && name.isSimple() && name.getSimple().equals(MARK);
+        return node instanceof SqlIdentifier name
+                && name.isSimple()
+                && name.getSimple().equals(MARK);
     }
 
     @Override

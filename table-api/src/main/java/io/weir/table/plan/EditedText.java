@@ -79,7 +79,11 @@ final class EditedText {
     }
 
     private int line(int offset) {
-        return 1 + (int) original.substring(0, offset).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) original.substring(0, offset)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     private int column(int offset) {

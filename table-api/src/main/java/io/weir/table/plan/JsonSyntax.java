@@ -39,7 +39,9 @@ final class JsonSyntax {
     private Instead onError = onEmpty;
 
     /** What to answer for nothing, or for an error. */
-    private record Instead(SqlJsonValueEmptyOrErrorBehavior behavior, @Nullable SqlNode value) {}
+    private record Instead(
+            SqlJsonValueEmptyOrErrorBehavior behavior,
+            @Nullable SqlNode value) {}
 
     private JsonSyntax(SqlCall call) {
         this.position = call.getParserPosition();
@@ -81,7 +83,8 @@ final class JsonSyntax {
         }
         var operands = call.getOperandList().stream().map(JsonSyntax::asIs).toArray(SqlNode[]::new);
         if (call.getKind() == SqlKind.JSON_OBJECTAGG) {
-            operands[0] = SqlStdOperatorTable.CAST.createCall(call.getParserPosition(), operands[0], text(call.getParserPosition()));
+            operands[0] = SqlStdOperatorTable.CAST.createCall(
+                    call.getParserPosition(), operands[0], text(call.getParserPosition()));
         }
         var position = call.getParserPosition();
         return making

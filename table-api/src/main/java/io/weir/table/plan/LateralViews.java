@@ -48,7 +48,8 @@ final class LateralViews {
         if (columns == next || ordinal && !tokens.at(columns + 1, ",")) {
             return;
         }
-        var table = name.isEmpty() ? "\"view of " + written(columns, columns + 1).replace("\"", "") + "\"" : name;
+        var table =
+                name.isEmpty() ? "\"view of " + written(columns, columns + 1).replace("\"", "") + "\"" : name;
         edits.add(new Edit(
                 tokens.get(at).from(),
                 tokens.get(call).to(),

@@ -12,8 +12,22 @@ import java.util.Set;
 final class OtherSigns {
     /** What may come behind the keys of a group or an order. */
     private static final Set<String> AFTER_KEYS = Set.of(
-            "", ")", "HAVING", "ORDER", "LIMIT", "OFFSET", "FETCH", "UNION", "EXCEPT", "INTERSECT", "MINUS", "QUALIFY",
-            "WINDOW", "ASC", "DESC", "NULLS");
+            "",
+            ")",
+            "HAVING",
+            "ORDER",
+            "LIMIT",
+            "OFFSET",
+            "FETCH",
+            "UNION",
+            "EXCEPT",
+            "INTERSECT",
+            "MINUS",
+            "QUALIFY",
+            "WINDOW",
+            "ASC",
+            "DESC",
+            "NULLS");
 
     private final QueryTokens tokens;
     private final List<Edit> edits;

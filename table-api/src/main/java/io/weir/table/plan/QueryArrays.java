@@ -28,7 +28,8 @@ final class QueryArrays {
     static SqlNode of(SqlCall array) {
         var arrays = new QueryArrays(array.getParserPosition());
         SqlNode query = array.operand(0);
-        var collected = query instanceof SqlOrderBy ordered ? arrays.ordered(ordered) : arrays.collected(query, 0, List.of());
+        var collected =
+                query instanceof SqlOrderBy ordered ? arrays.ordered(ordered) : arrays.collected(query, 0, List.of());
         return SqlStdOperatorTable.COALESCE.createCall(
                 array.getParserPosition(), collected, EmptyCollection.ARRAY.createCall(array.getParserPosition()));
     }
@@ -38,7 +39,9 @@ final class QueryArrays {
         var orders = query.orderList;
         if (!(query.query instanceof SqlSelect select)) {
             throw Mistakes.at(
-                    position, ErrorCode.NOT_SUPPORTED, "the order in ARRAY(...) is that of a SELECT: put the query in FROM");
+                    position,
+                    ErrorCode.NOT_SUPPORTED,
+                    "the order in ARRAY(...) is that of a SELECT: put the query in FROM");
         }
         var list = select.getSelectList();
         if (list.size() != 1) {
@@ -77,8 +80,7 @@ final class QueryArrays {
         return switch (item.getKind()) {
             case DESCENDING, NULLS_FIRST, NULLS_LAST -> {
                 var ordering = (SqlCall) item;
-                yield ordering.getOperator()
-                        .createCall(item.getParserPosition(), renamed(ordering.operand(0), name));
+                yield ordering.getOperator().createCall(item.getParserPosition(), renamed(ordering.operand(0), name));
             }
             default -> name;
         };

@@ -101,7 +101,9 @@ final class Shorthands {
 
     private static boolean isZone(SqlCharStringLiteral text) {
         try {
-            return !ZoneId.of(String.valueOf(text.getValueAs(String.class))).getId().isEmpty();
+            return !ZoneId.of(String.valueOf(text.getValueAs(String.class)))
+                    .getId()
+                    .isEmpty();
         } catch (DateTimeException notOne) {
             return false;
         }
@@ -115,9 +117,7 @@ final class Shorthands {
             whens.add(SqlStdOperatorTable.IS_NOT_DISTINCT_FROM.createCall(position, operands.get(0), operands.get(i)));
             thens.add(operands.get(i + 1));
         }
-        var otherwise = operands.size() % 2 == 0
-                ? operands.get(operands.size() - 1)
-                : SqlLiteral.createNull(position);
+        var otherwise = operands.size() % 2 == 0 ? operands.get(operands.size() - 1) : SqlLiteral.createNull(position);
         return new SqlCase(position, null, whens, thens, otherwise);
     }
 

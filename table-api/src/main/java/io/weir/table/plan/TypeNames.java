@@ -96,7 +96,11 @@ final class TypeNames {
         }
         var zone = tokens.at(at, "WITH", "LOCAL", "TIME", "ZONE") ? 4 : tokens.at(at + 1, "TIME", "ZONE") ? 3 : 0;
         if (zone > 0 && tokens.at(at).startsWith("WITH")) {
-            rest.append(' ').append(sql, tokens.get(at).from(), tokens.get(at + zone - 1).to());
+            rest.append(' ')
+                    .append(
+                            sql,
+                            tokens.get(at).from(),
+                            tokens.get(at + zone - 1).to());
             at += zone;
         }
         return rest.toString();
@@ -138,7 +142,10 @@ final class TypeNames {
             if (type == null) {
                 return null;
             }
-            fields.append(fields.isEmpty() ? "" : ", ").append(sql, name.from(), name.to()).append(' ').append(type);
+            fields.append(fields.isEmpty() ? "" : ", ")
+                    .append(sql, name.from(), name.to())
+                    .append(' ')
+                    .append(type);
             if (!tokens.at(at, ",")) {
                 return fields.toString();
             }

@@ -68,7 +68,8 @@ final class WindowTables {
                     return null;
                 }
                 named.put(
-                        isNamed ? tokens.at(start) : parameters.get(place++), new Argument(isNamed ? start + 3 : start, i));
+                        isNamed ? tokens.at(start) : parameters.get(place++),
+                        new Argument(isNamed ? start + 3 : start, i));
                 start = i + 1;
             }
         }
@@ -112,7 +113,8 @@ final class WindowTables {
             case "TUMBLE" ->
                 List.of(
                         "(SELECT *, window_end" + LAST + " FROM (SELECT *, window_start + " + sizes.get(0)
-                                + " AS window_end FROM (SELECT *, window_start(" + arguments + ") AS window_start FROM ",
+                                + " AS window_end FROM (SELECT *, window_start(" + arguments
+                                + ") AS window_start FROM ",
                         ")))");
             case "HOP", "CUMULATE" ->
                 List.of(
@@ -133,11 +135,13 @@ final class WindowTables {
                         + ") OVER (" + session + ") + " + gap
                         + " AS window_end FROM (SELECT *, SUM(\"begins\") OVER (" + rows
                         + " ROWS UNBOUNDED PRECEDING) AS \"session\" FROM (SELECT *, CASE WHEN " + moment
-                        + " <= LAG(" + moment + ") OVER (" + rows + ") + " + gap + " THEN 0 ELSE 1 END AS \"begins\" FROM ",
+                        + " <= LAG(" + moment + ") OVER (" + rows + ") + " + gap
+                        + " THEN 0 ELSE 1 END AS \"begins\" FROM ",
                 "))))");
     }
 
     private String text(Argument argument) {
-        return sql.substring(tokens.get(argument.from).from(), tokens.get(argument.to - 1).to());
+        return sql.substring(
+                tokens.get(argument.from).from(), tokens.get(argument.to - 1).to());
     }
 }

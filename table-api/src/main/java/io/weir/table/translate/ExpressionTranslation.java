@@ -225,7 +225,8 @@ final class ExpressionTranslation {
 
     private Expression function(RexCall call, DataType type) {
         var arguments = call.getOperands().stream()
-                .map(operand -> ArgumentTypes.isOpen(operand.getType()) ? openArgument(call, operand) : argument(operand))
+                .map(operand ->
+                        ArgumentTypes.isOpen(operand.getType()) ? openArgument(call, operand) : argument(operand))
                 .toList();
         return resolve(call.getOperator().getName().toLowerCase(Locale.ROOT), arguments, type);
     }

@@ -18,8 +18,7 @@ class FirstRowsTest {
         assertThat(
                         plan(
                                 "select c_custkey from customer union all select s_suppkey from supplier order by 1 desc limit 5 offset 2"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         Sort by c_custkey desc, limit 5, offset 2
                           Union all
                             Sort by c_custkey desc, limit 7

@@ -34,7 +34,7 @@ final class EpochFunctions {
                 Family.perRow(
                         "weekday",
                         RowFunction.integers(
-                                row -> Moments.get(row, 0).getDayOfWeek().ordinal())));
+                                row -> Moments.get(row, 0).getDayOfWeek().getValue() - 1)));
         family.rows(
                 "next_day",
                 List.of(Scalar.DATE, Scalar.VARCHAR),

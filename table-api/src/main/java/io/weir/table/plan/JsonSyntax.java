@@ -100,7 +100,7 @@ final class JsonSyntax {
 
     private static SqlNode asIs(SqlNode operand) {
         if (operand instanceof SqlCall call) {
-            var formatted = call.getOperator() == SqlStdOperatorTable.JSON_VALUE_EXPRESSION;
+            var formatted = call.getOperator().equals(SqlStdOperatorTable.JSON_VALUE_EXPRESSION);
             if (formatted || ANSWERING_JSON.contains(name(call))) {
                 return function("to_utf8", formatted ? call.operand(0) : call);
             }

@@ -40,18 +40,16 @@ final class Shorthands {
             "current_time", SqlTypeName.TIME,
             "localtime", SqlTypeName.TIME);
 
-    private final SqlCall call;
     private final SqlParserPos position;
 
-    private Shorthands(SqlCall call) {
-        this.call = call;
-        this.position = call.getParserPosition();
+    private Shorthands(SqlParserPos position) {
+        this.position = position;
     }
 
     /** What the call says in full; the call itself if it is no shorthand. */
     static SqlNode of(SqlCall call) {
         var name = call.getOperator().getName().toLowerCase(Locale.ROOT);
-        var full = new Shorthands(call).full(name, call.getOperandList());
+        var full = new Shorthands(call.getParserPosition()).full(name, call.getOperandList());
         return full == null ? call : full;
     }
 

@@ -27,6 +27,9 @@ public final class TypeParser {
             Map.entry("BYTES", Scalar.VARBINARY),
             Map.entry("STRING", Scalar.VARCHAR),
             Map.entry("TEXT", Scalar.VARCHAR),
+            Map.entry("LONG", Scalar.BIGINT),
+            Map.entry("SHORT", Scalar.SMALLINT),
+            Map.entry("BYTE", Scalar.TINYINT),
             Map.entry("DATE", Scalar.DATE));
 
     private final TokenCursor cursor;
@@ -69,7 +72,8 @@ public final class TypeParser {
             case "CHAR", "CHARACTER" -> cursor.accept("VARYING") ? varchar() : new DataType.Char(length(1));
             case "TIME" -> time();
             case "TIMESTAMP" -> timestamp();
-            case "TIMESTAMPTZ" -> new DataType.Timestamp(length(6), true);
+            case "DATETIME" -> new DataType.Timestamp(length(6), false);
+            case "TIMESTAMPTZ", "TIMESTAMP_LTZ" -> new DataType.Timestamp(length(6), true);
             case "INTERVAL" -> interval();
             case "ARRAY", "LIST" -> within(() -> new DataType.ListOf(type()));
             case "MAP" ->

@@ -30,6 +30,10 @@ final class CallSyntax extends SqlShuttle {
             return call;
         }
         var position = visited.getParserPosition();
+        var overElements = ElementFunction.of(visited);
+        if (overElements != null) {
+            return overElements;
+        }
         return switch (visited.getKind()) {
             case UNNEST -> visited.operandCount() == 1 ? visited : sideBySide(visited);
             case ARRAY_VALUE_CONSTRUCTOR ->

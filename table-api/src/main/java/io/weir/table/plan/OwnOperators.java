@@ -19,6 +19,9 @@ final class OwnOperators {
     private OwnOperators() {}
 
     static @Nullable SqlRexConvertlet convertlet(SqlCall call) {
+        if (call.getOperator() instanceof ElementFunction function) {
+            return function::convert;
+        }
         if (call.getOperator() instanceof MomentsApart) {
             return (context, own) -> as(SqlStdOperatorTable.MINUS_DATE, context, own);
         } else if (call.getOperator() instanceof Remainder) {

@@ -10,13 +10,16 @@ import io.weir.expression.Column;
 import io.weir.expression.Comparison;
 import io.weir.expression.Expression;
 import io.weir.expression.Extract;
+import io.weir.expression.Folding;
 import io.weir.expression.Like;
 import io.weir.expression.Literal;
 import io.weir.expression.Or;
+import io.weir.expression.OverElements;
 import io.weir.expression.ScalarFunction;
 import io.weir.expression.Truth;
 import io.weir.flow.Batch;
 import io.weir.table.function.FunctionCatalog;
+import io.weir.table.node.ElementCall;
 import io.weir.table.node.EmptyCollection;
 import io.weir.table.node.SideBySide;
 import io.weir.table.node.TypeMapping;
@@ -224,11 +227,23 @@ final class ExpressionTranslation {
     }
 
     private Expression function(RexCall call, DataType type) {
+        if (call.getOperator() instanceof ElementCall elements) {
+            return overElements(elements, all(call.getOperands()), type);
+        }
         var arguments = call.getOperands().stream()
                 .map(operand ->
                         ArgumentTypes.isOpen(operand.getType()) ? openArgument(call, operand) : argument(operand))
                 .toList();
         return resolve(call.getOperator().getName().toLowerCase(Locale.ROOT), arguments, type);
+    }
+
+    /** The body reads a batch of its own. */
+    private Expression overElements(ElementCall call, List<Expression> arguments, DataType type) {
+        var body = new ExpressionTranslation(functions, zone).of(call.body());
+        var answer = call.answer();
+        return answer == null
+                ? new Folding(type, arguments, as(body, type))
+                : new OverElements(answer, type, arguments, call.collections(), body);
     }
 
     /** A bare NULL is of the type of the first argument that has one, and so are the elements of an empty collection. */

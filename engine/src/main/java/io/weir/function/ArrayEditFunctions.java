@@ -8,11 +8,13 @@ import io.weir.expression.Row;
 import io.weir.expression.RowFunction;
 import io.weir.expression.ScalarFunction;
 import io.weir.expression.ScalarFunction.Signature;
+import io.weir.expression.Temporal;
 import io.weir.type.DataType;
 import io.weir.type.DataType.ListOf;
 import io.weir.type.DataType.Scalar;
 import io.weir.vector.NestedBuilders.Nested;
 import io.weir.vector.VectorBuilder;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -105,6 +107,37 @@ final class ArrayEditFunctions {
                 new ListOf(Scalar.DATE),
                 filling((row, elements) ->
                         sequence(row.integer(0), row.integer(1), row.integer(0) <= row.integer(1) ? 1 : -1, elements)));
+        datesApart(family, Scalar.INTERVAL_MICROS);
+        datesApart(family, Scalar.INTERVAL_MONTHS);
+    }
+
+    /** Dates so many months or days apart. */
+    private static void datesApart(Family family, Scalar step) {
+        family.rows(
+                "sequence",
+                List.of(Scalar.DATE, Scalar.DATE, step),
+                new ListOf(Scalar.DATE),
+                filling((row, elements) -> {
+                    var days = row.integer(2) / Temporal.MICROS_PER_DAY;
+                    if (step == Scalar.INTERVAL_MICROS && days * Temporal.MICROS_PER_DAY == row.integer(2)) {
+                        sequence(row.integer(0), row.integer(1), days, elements);
+                    } else if (step == Scalar.INTERVAL_MONTHS && row.integer(2) != 0) {
+                        months(row, elements);
+                    } else {
+                        throw new EngineException(
+                                ErrorCode.INVALID_ARGUMENT, "a sequence of dates goes by whole days or months");
+                    }
+                }));
+    }
+
+    private static void months(Row row, VectorBuilder elements) {
+        var from = LocalDate.ofEpochDay(row.integer(0));
+        var to = LocalDate.ofEpochDay(row.integer(1));
+        var step = row.integer(2);
+        for (var i = 0L; step > 0 ? !from.plusMonths(i * step).isAfter(to) : !from.plusMonths(i * step).isBefore(to); i++) {
+            requireSize(i);
+            elements.append(from.plusMonths(i * step).toEpochDay());
+        }
     }
 
     /** A value as an array of itself. */

@@ -33,6 +33,7 @@ final class QueryParser {
                     .accept(new ParserWords())
                     .accept(new AggregateSyntax())
                     .accept(new CallSyntax())
+                    .accept(new SelectedElements())
                     .accept(new SemiJoins())
                     .accept(new ByAll())
                     .accept(new PathsInQuotes(literals))

@@ -76,6 +76,7 @@ final class QueryValidator extends SqlValidatorImpl {
             return varchar;
         }
         MomentsApart.recognize(expression, this, scope);
+        MixedOperands.recognize(expression, this, scope);
         var type = super.deriveType(scope, expression);
         if (expression.getKind() != SqlKind.OVER || type.isNullable()) {
             return type;

@@ -22,9 +22,9 @@ class FirstRowsTest {
                         Sort by c_custkey desc, limit 5, offset 2
                           Union all
                             Sort by c_custkey desc, limit 7
-                              Scan main.customer (c_custkey)
+                              Scan main.customer: c_custkey
                             Sort by s_suppkey desc, limit 7
-                              Scan main.supplier (s_suppkey)
+                              Scan main.supplier: s_suppkey
                         """);
     }
 
@@ -33,13 +33,13 @@ class FirstRowsTest {
         assertThat(
                         plan(
                                 "select c_name, o_orderkey from customer left join orders on c_custkey = o_custkey order by c_name limit 5"))
-                .contains("Sort by c_name, limit 5\n      Scan main.customer");
+                .contains("Sort by c_name, limit 5\n        Scan main.customer");
         assertThat(
                         plan(
                                 "select c_name, o_orderkey from orders right join customer on c_custkey = o_custkey order by c_name limit 5"))
-                .contains("Sort by c_name, limit 5\n      Scan main.customer");
+                .contains("Sort by c_name, limit 5\n        Scan main.customer");
         assertThat(plan("select c_name, o_orderkey from customer left join orders on c_custkey = o_custkey limit 5"))
-                .contains("Limit 5\n      Scan main.customer");
+                .contains("Limit 5\n        Scan main.customer");
     }
 
     @ParameterizedTest

@@ -52,7 +52,8 @@ public final class Folding extends Pointwise {
             for (var i = 2; i < vectors.length; i++) {
                 columns.add(Vectors.takeOrNull(vectors[i].flat(), active, count));
             }
-            var next = step.evaluate(Batch.of(count, columns), Selection.all(count)).flat();
+            var next = step.evaluate(Batch.of(count, columns), Selection.all(count))
+                    .flat();
             state = replaced(state, next, active, count, size);
         }
     }

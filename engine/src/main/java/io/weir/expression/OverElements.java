@@ -42,8 +42,7 @@ public final class OverElements extends Pointwise {
     private final Expression body;
 
     /** @param arguments as many arrays or maps as {@code collections} says, then what the body reads of the rows around */
-    public OverElements(
-            Answer answer, DataType type, List<Expression> arguments, int collections, Expression body) {
+    public OverElements(Answer answer, DataType type, List<Expression> arguments, int collections, Expression body) {
         super(type, arguments);
         this.answer = answer;
         this.collections = collections;
@@ -78,7 +77,9 @@ public final class OverElements extends Pointwise {
 
     private static List<Vector> parts(Vector collection) {
         var flat = collection.flat();
-        return flat instanceof MapVector map ? List.of(map.keys(), map.values()) : List.of(((ListVector) flat).elements());
+        return flat instanceof MapVector map
+                ? List.of(map.keys(), map.values())
+                : List.of(((ListVector) flat).elements());
     }
 
     private static int start(Vector collection, int row) {
@@ -106,7 +107,10 @@ public final class OverElements extends Pointwise {
                 nulls[k] |= collection.isNull(row);
             }
             if (!nulls[k]) {
-                lengths[k] = flats.stream().mapToInt(collection -> length(collection, row)).max().orElse(0);
+                lengths[k] = flats.stream()
+                        .mapToInt(collection -> length(collection, row))
+                        .max()
+                        .orElse(0);
             }
             size = Math.addExact(size, lengths[k]);
         }
@@ -144,7 +148,8 @@ public final class OverElements extends Pointwise {
                 var keys = Vectors.takeOrNull(parts(collection).get(0).flat(), flat.places.get(0), flat.size);
                 yield map(flat, keys, values);
             }
-            case CHOSEN_ELEMENTS, CHOSEN_ENTRIES -> chosen(collection, flat, Truths.select(values, Selection.all(flat.size)));
+            case CHOSEN_ELEMENTS, CHOSEN_ENTRIES ->
+                chosen(collection, flat, Truths.select(values, Selection.all(flat.size)));
             case ANY, ALL, NONE -> truths(flat, values);
         };
     }

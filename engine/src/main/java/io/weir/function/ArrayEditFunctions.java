@@ -134,7 +134,11 @@ final class ArrayEditFunctions {
         var from = LocalDate.ofEpochDay(row.integer(0));
         var to = LocalDate.ofEpochDay(row.integer(1));
         var step = row.integer(2);
-        for (var i = 0L; step > 0 ? !from.plusMonths(i * step).isAfter(to) : !from.plusMonths(i * step).isBefore(to); i++) {
+        for (var i = 0L;
+                step > 0
+                        ? !from.plusMonths(i * step).isAfter(to)
+                        : !from.plusMonths(i * step).isBefore(to);
+                i++) {
             requireSize(i);
             elements.append(from.plusMonths(i * step).toEpochDay());
         }

@@ -198,18 +198,19 @@ final class ElementFunction extends SqlSpecialOperator {
             throw wrong(call, "needs a condition, not " + TypeMapping.of(body).sql());
         }
         var value = factory.createTypeWithNullability(body, true);
-        var type =
-                switch (answer) {
-                    case ELEMENTS -> factory.createArrayType(value, -1);
-                    case CHOSEN_ELEMENTS, CHOSEN_ENTRIES -> types.get(0);
-                    case MAP_VALUES -> factory.createMapType(Objects.requireNonNull(types.get(0).getKeyType()), value);
-                    case ANY, ALL, NONE -> factory.createSqlType(SqlTypeName.BOOLEAN);
-                };
+        var type = switch (answer) {
+            case ELEMENTS -> factory.createArrayType(value, -1);
+            case CHOSEN_ELEMENTS, CHOSEN_ENTRIES -> types.get(0);
+            case MAP_VALUES ->
+                factory.createMapType(Objects.requireNonNull(types.get(0).getKeyType()), value);
+            case ANY, ALL, NONE -> factory.createSqlType(SqlTypeName.BOOLEAN);
+        };
         return factory.createTypeWithNullability(type, true);
     }
 
     @Override
-    public void validateCall(SqlCall call, SqlValidator validator, SqlValidatorScope scope, SqlValidatorScope operands) {
+    public void validateCall(
+            SqlCall call, SqlValidator validator, SqlValidatorScope scope, SqlValidatorScope operands) {
         for (var operand : call.getOperandList()) {
             if (!(operand instanceof SqlLambda)) {
                 operand.validateExpr(validator, operands);
@@ -239,9 +240,8 @@ final class ElementFunction extends SqlSpecialOperator {
                 ? state
                 : replaced(
                         lambdas.get(1),
-                        reference -> reference.getIndex() == 0
-                                ? state
-                                : operands.get(place() + reference.getIndex() - 1));
+                        reference ->
+                                reference.getIndex() == 0 ? state : operands.get(place() + reference.getIndex() - 1));
     }
 
     private static RexNode replaced(RexLambda lambda, Function<RexLambdaRef, RexNode> parameter) {

@@ -31,7 +31,8 @@ final class LambdaClosure {
     /** The lambda with as many parameters as there are of each element, then one for each column outside. */
     SqlLambda closed(SqlLambda lambda, int elements) {
         var position = lambda.getParserPosition();
-        var parameters = new SqlNodeList(lambda.getParameters(), lambda.getParameters().getParserPosition());
+        var parameters =
+                new SqlNodeList(lambda.getParameters(), lambda.getParameters().getParserPosition());
         for (var i = parameters.size(); i < elements; i++) {
             parameters.add(new SqlIdentifier("unused " + i, position));
         }

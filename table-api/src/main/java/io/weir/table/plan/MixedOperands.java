@@ -46,12 +46,14 @@ final class MixedOperands {
     /** The function for a date or an array and another operand; null if there is none. */
     private static @Nullable String name(RelDataType first, RelDataType second, boolean plus, boolean concat) {
         if (concat) {
-            return first.getSqlTypeName() == SqlTypeName.ARRAY && second.getSqlTypeName() != SqlTypeName.ARRAY
+            return first.getSqlTypeName() == SqlTypeName.ARRAY
+                            && second.getSqlTypeName() != SqlTypeName.ARRAY
                             && !SqlTypeUtil.isNull(second)
                     ? "array_append"
                     : null;
         }
-        var days = first.getSqlTypeName() == SqlTypeName.DATE && SqlTypeName.INT_TYPES.contains(second.getSqlTypeName());
+        var days =
+                first.getSqlTypeName() == SqlTypeName.DATE && SqlTypeName.INT_TYPES.contains(second.getSqlTypeName());
         return days ? plus ? "date_add" : "date_sub" : null;
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.table.rule;
 
+import com.google.common.collect.ImmutableSet;
 import io.weir.table.node.NullAwareAntiJoin;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,10 +63,9 @@ public final class SubqueriesToJoins {
         } else if (node instanceof Project project
                 && project.getProjects().stream().anyMatch(Expressions::holdsSubquery)) {
             var expressions = FarConditions.takeOut(project.getProjects(), project.getVariablesSet());
-            return SubqueriesToMarks.mark(project.getInput(), expressions, project.getVariablesSet(), wanted)
-                    .<RelNode>map(marked -> LogicalProject.create(
-                            marked.input(), List.of(), marked.expressions(), project.getRowType(), Set.of()))
-                    .orElse(project);
+            var marked = SubqueriesToMarks.mark(project.getInput(), expressions, project.getVariablesSet(), wanted);
+            return LogicalProject.create(
+                    marked.input(), List.of(), marked.expressions(), project.getRowType(), project.getVariablesSet());
         }
         return node;
     }
@@ -108,15 +108,13 @@ public final class SubqueriesToJoins {
             return input;
         }
         var width = filter.getRowType().getFieldCount();
-        var asked = input;
-        return SubqueriesToMarks.mark(input, left, filter.getVariablesSet(), wanted)
-                .map(marked -> Expressions.columns(
-                        Expressions.filter(marked.input(), marked.expressions()),
-                        IntStream.range(0, width).boxed().toList()))
-                .orElseGet(() -> LogicalFilter.create(
-                        asked,
-                        Expressions.and(filter.getCluster().getRexBuilder(), left),
-                        com.google.common.collect.ImmutableSet.copyOf(filter.getVariablesSet())));
+        var marked = SubqueriesToMarks.mark(input, left, filter.getVariablesSet(), wanted);
+        var condition = Expressions.and(filter.getCluster().getRexBuilder(), marked.expressions());
+        var filtered = LogicalFilter.create(marked.input(), condition, ImmutableSet.copyOf(filter.getVariablesSet()));
+        return marked.input() == input
+                ? filtered
+                : Expressions.columns(
+                        filtered, IntStream.range(0, width).boxed().toList());
     }
 
     private static Optional<RelNode> join(

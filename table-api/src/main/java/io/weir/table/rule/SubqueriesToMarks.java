@@ -4,7 +4,6 @@ import io.weir.Nullable;
 import io.weir.table.node.MarkJoin;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.calcite.rel.RelNode;
@@ -22,7 +21,6 @@ final class SubqueriesToMarks extends RexShuttle {
     private final Set<CorrelationId> bound;
     private final Predicate<RelNode> wanted;
     private RelNode input;
-    private boolean failed;
 
     private SubqueriesToMarks(RelNode input, Set<CorrelationId> bound, Predicate<RelNode> wanted) {
         this.input = input;
@@ -31,33 +29,30 @@ final class SubqueriesToMarks extends RexShuttle {
     }
 
     /**
-     * Expressions without subqueries.
+     * Expressions without the subqueries turned.
      *
      * @param input what the expressions are over now: the old columns, then new ones
      */
     record Marked(RelNode input, List<RexNode> expressions) {}
 
     /**
-     * Empty where one of the subqueries is of another kind, or reads rows outside by more than conditions.
+     * Leaves subqueries of other kinds, and those that read rows outside by more than conditions.
      *
      * @param bound the variables that stand for a row of the input
      * @param wanted the queries to turn
      */
-    static Optional<Marked> mark(
-            RelNode input, List<RexNode> expressions, Set<CorrelationId> bound, Predicate<RelNode> wanted) {
+    static Marked mark(RelNode input, List<RexNode> expressions, Set<CorrelationId> bound, Predicate<RelNode> wanted) {
         var marks = new SubqueriesToMarks(input, bound, wanted);
         var without = marks.apply(List.copyOf(expressions));
-        return marks.failed ? Optional.empty() : Optional.of(new Marked(marks.input, without));
+        return new Marked(marks.input, without);
     }
 
     @Override
     public RexNode visitSubQuery(RexSubQuery subquery) {
         var exists = subquery.getKind() == SqlKind.EXISTS;
-        if (failed
-                || !exists && subquery.getKind() != SqlKind.IN
+        if (!exists && subquery.getKind() != SqlKind.IN
                 || !wanted.test(subquery.rel)
                 || subquery.getOperands().stream().anyMatch(Expressions::holdsSubquery)) {
-            failed = true;
             return subquery;
         }
         var query = exists ? SubqueriesToJoins.anyRow(subquery.rel) : subquery.rel;
@@ -65,7 +60,6 @@ final class SubqueriesToMarks extends RexShuttle {
                 .map(pulled -> mark(subquery.getOperands(), pulled))
                 .orElse(null);
         if (mark == null) {
-            failed = true;
             return subquery;
         }
         return subquery.getType().isNullable()

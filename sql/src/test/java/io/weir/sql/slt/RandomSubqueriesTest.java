@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Random subqueries answer what DuckDB answers, or are refused. {@code -Dseed=N -Dqueries=N} makes others. */
 class RandomSubqueriesTest {
     private static final long SEED = Long.getLong("seed", 1);
-    private static final int QUERIES = Integer.getInteger("queries", 120);
+    private static final int QUERIES = Integer.getInteger("queries", 80);
 
     @Test
     void answerAsDuckDbDoes() throws SQLException {

@@ -272,7 +272,10 @@ public final class SocketExchange implements AutoCloseable {
 
     /** The process of that name is lost: whatever comes from it or goes to it fails at once. */
     public void drop(String peer) {
-        var unused = sockets.close(socket -> peer.equals(socket.attr(PEER).get()));
+        // not by the group's own close, after which it would close all that come
+        sockets.stream().filter(socket -> peer.equals(socket.attr(PEER).get())).forEach(socket -> {
+            var unused = socket.close();
+        });
     }
 
     /** Closes all connections; what still uses them fails. */

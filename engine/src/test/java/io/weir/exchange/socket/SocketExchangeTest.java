@@ -367,6 +367,8 @@ class SocketExchangeTest {
         assertLost(assertThrows(EngineException.class, () -> take(reader)), "a at");
         ownSender.send(Batches.of("a:int\n1"));
         assertInstanceOf(Batch.class, take(ownReader));
+        // who comes later is no worse off
+        ping(from, processes.start("d", Processes.small(Compression.NONE)), 4);
         from.close();
         assertLost(assertThrows(EngineException.class, () -> take(ownReader)), "a at");
         var late = to.open(from.own(), address(3, 3));

@@ -4,8 +4,10 @@ import io.weir.Nullable;
 import io.weir.operator.RuntimeFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The runtime filters of a job: parts of all tasks are put together, then handed to the scans that listen. */
@@ -15,19 +17,20 @@ final class FilterBoard {
     private static final class Entry {
         private final List<Consumer<RuntimeFilter>> listeners = new ArrayList<>();
         private @Nullable RuntimeFilter filter;
-        private int parts;
+        private final Set<Integer> tasks = new HashSet<>();
         private boolean complete;
     }
 
-    void publish(String name, RuntimeFilter part, int partCount) {
+    /** A part of a task that ran before is as good as its part now, and counted once. */
+    void publish(String name, int task, RuntimeFilter part, int partCount) {
         List<Consumer<RuntimeFilter>> listeners;
         RuntimeFilter whole;
         synchronized (this) {
             var entry = entries.computeIfAbsent(name, absent -> new Entry());
             whole = entry.filter == null ? part : entry.filter.or(part);
             entry.filter = whole;
-            entry.parts++;
-            if (entry.parts < partCount) {
+            entry.tasks.add(task);
+            if (entry.complete || entry.tasks.size() < partCount) {
                 return;
             }
             entry.complete = true;

@@ -3,6 +3,7 @@ package io.weir.cluster;
 import io.weir.graph.Dataflow;
 import io.weir.graph.JobMetrics;
 import io.weir.operator.OperatorMetrics;
+import io.weir.task.TaskId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,11 @@ final class JobCounters {
         enumerated.put(stage.id(), Map.copyOf(counts));
     }
 
+    /** A stage that has begun before keeps its counters. */
     synchronized void begin(Dataflow.Stage stage, int parallelism) {
+        if (stages.containsKey(stage.id())) {
+            return;
+        }
         var names = new ArrayList<String>();
         stage.source().ifPresent(input -> names.add(input.source().name()));
         stage.chain().forEach(factory -> names.add(factory.name()));
@@ -38,12 +43,27 @@ final class JobCounters {
             for (var task = 0; task < parallelism; task++) {
                 tasks.add(new OperatorMetrics());
             }
-            steps.add(List.copyOf(tasks));
+            steps.add(tasks);
         }
-        enumerated
-                .getOrDefault(stage.id(), Map.of())
-                .forEach((name, amount) -> steps.get(0).get(0).add(name, amount));
         stages.put(stage.id(), new StageCounters(stage.source().isPresent(), List.copyOf(names), steps));
+        addEnumerated(stage.id());
+    }
+
+    private void addEnumerated(int stage) {
+        enumerated
+                .getOrDefault(stage, Map.of())
+                .forEach((name, amount) ->
+                        stages.get(stage).steps().get(0).get(0).add(name, amount));
+    }
+
+    /** The task runs again: what its former runs counted is forgotten. */
+    synchronized void renew(TaskId task) {
+        if (task.attempt() > 0) {
+            stages.get(task.stage()).steps().forEach(step -> step.set(task.index(), new OperatorMetrics()));
+            if (task.index() == 0) {
+                addEnumerated(task.stage());
+            }
+        }
     }
 
     synchronized void revised(Dataflow other) {

@@ -1,7 +1,9 @@
 package io.weir.cluster;
 
 import io.weir.EngineException;
+import io.weir.graph.EdgeStatistics;
 import io.weir.task.TaskEnd;
+import java.util.Map;
 
 /** What can happen to a job. */
 sealed interface JobEvent {
@@ -10,7 +12,20 @@ sealed interface JobEvent {
     /** Enumerators and committers are there. */
     record Prepared() implements JobEvent {}
 
-    record TaskEnded(TaskEnd end) implements JobEvent {}
+    /** @param left what the task left for blocking edges, by their place */
+    record TaskEnded(TaskEnd end, Map<Integer, EdgeStatistics> left) implements JobEvent {}
+
+    /** A TaskManager is there that was not. */
+    record TaskManagerCame() implements JobEvent {}
+
+    /** What that TaskManager ran and kept is lost. */
+    record TaskManagerLost(String name, String reason) implements JobEvent {}
+
+    /** It is time to look whether tasks can begin. */
+    record Retry() implements JobEvent {}
+
+    /** If tasks still wait for a TaskManager, none will come. */
+    record Overdue() implements JobEvent {}
 
     /** Something outside the tasks failed, or the client cancelled. */
     record Failed(EngineException failure) implements JobEvent {}

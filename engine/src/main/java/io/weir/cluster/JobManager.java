@@ -8,36 +8,35 @@ import io.weir.graph.JobSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 
 /** Runs jobs: a mailbox whose one thread owns the state of all of them. Never blocks; what may block runs on the IO executor. */
 final class JobManager {
-    private final TaskManager taskManager;
-    private final Executor mailbox;
-    private final Executor io;
+    private final JobManagerParts parts;
     private final ExchangeSettings exchange;
+    private final TaskManagers taskManagers = new TaskManagers();
 
     /** Guarded by itself: clients submit from any thread. */
     private final Map<String, LocalJob> jobs = new LinkedHashMap<>();
 
     private int submitted;
 
-    /** The mailbox runs what it is given one after the other, in order. */
-    JobManager(TaskManager taskManager, Executor mailbox, Executor io, ExchangeSettings exchange) {
-        this.taskManager = taskManager;
-        this.mailbox = mailbox;
-        this.io = io;
+    JobManager(JobManagerParts parts, ExchangeSettings exchange) {
+        this.parts = parts;
         this.exchange = exchange;
+    }
+
+    TaskManagers taskManagers() {
+        return taskManagers;
     }
 
     LocalJob submit(Dataflow dataflow, JobSettings settings) {
         synchronized (jobs) {
-            var id = "job-" + ++submitted;
-            var plan = JobPlan.of(id, dataflow, settings, new ResultChannel(exchange));
-            var run = new JobRun(plan, taskManager, mailbox, io, () -> forget(id));
-            var job = new LocalJob(plan, run, () -> taskManager.memoryUsed(id));
-            jobs.put(id, job);
+            var plan = JobPlan.of("job-" + ++submitted, dataflow, settings);
+            var run = new JobRun(plan, new ResultChannel(exchange), parts, taskManagers, () -> forget(plan.id()));
+            var job = new LocalJob(plan.id(), run, () -> taskManagers.memoryUsed(plan.id()));
+            jobs.put(plan.id(), job);
             run.send(new JobEvent.Submitted());
+            parts.mailbox().execute(this::want);
             return job;
         }
     }
@@ -46,11 +45,37 @@ final class JobManager {
         synchronized (jobs) {
             jobs.remove(id);
         }
+        want();
+    }
+
+    private void want() {
+        parts.provisioner().want(jobs().stream().mapToInt(LocalJob::wantedSlots).sum());
     }
 
     List<LocalJob> jobs() {
         synchronized (jobs) {
             return List.copyOf(jobs.values());
+        }
+    }
+
+    /** Cancels all jobs and waits for their ends. */
+    void closeJobs() {
+        jobs().forEach(LocalJob::cancel);
+        jobs().forEach(LocalJob::close);
+    }
+
+    /** From any thread. */
+    void came(TaskManagerLink taskManager) {
+        taskManagers.add(taskManager);
+        jobs().forEach(job -> job.send(new JobEvent.TaskManagerCame()));
+    }
+
+    /** From any thread. */
+    void lost(String taskManager, String reason) {
+        if (taskManagers.remove(taskManager)) {
+            taskManagers.all().forEach(other -> other.drop(taskManager));
+            jobs().forEach(job -> job.send(new JobEvent.TaskManagerLost(taskManager, reason)));
+            parts.mailbox().execute(this::want);
         }
     }
 

@@ -6,6 +6,7 @@ import io.weir.graph.Dataflow;
 import io.weir.graph.EdgeStatistics;
 import io.weir.graph.JobSettings;
 import io.weir.graph.Partitioning;
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,30 +15,28 @@ import java.util.Map;
  *
  * @param parallelism by stage
  */
-record JobPlan(
-        String id,
-        Dataflow dataflow,
-        JobSettings settings,
-        Map<Integer, Integer> parallelism,
-        ResultChannel result,
-        JobCounters counters) {
-    static JobPlan of(String id, Dataflow dataflow, JobSettings settings, ResultChannel result) {
-        var parallelism = parallelisms(dataflow, settings);
-        return new JobPlan(id, dataflow, settings, parallelism, result, new JobCounters(dataflow));
+record JobPlan(String id, Dataflow dataflow, JobSettings settings, Map<Integer, Integer> parallelism)
+        implements Serializable {
+    JobPlan {
+        parallelism = Map.copyOf(parallelism);
+    }
+
+    static JobPlan of(String id, Dataflow dataflow, JobSettings settings) {
+        return new JobPlan(id, dataflow, settings, parallelisms(dataflow, settings));
     }
 
     /** The plan as its revision wants it after what was seen. */
     JobPlan revised(Map<Integer, EdgeStatistics> seen) {
-        if (seen.isEmpty()) {
-            return this;
-        }
-        var other = dataflow.revision().revise(dataflow, seen);
-        counters.revised(other);
-        return new JobPlan(id, other, settings, parallelisms(other, settings), result, counters);
+        return seen.isEmpty() ? this : of(id, dataflow.revision().revise(dataflow, seen), settings);
     }
 
     int parallelism(Dataflow.Stage stage) {
         return parallelism.get(stage.id());
+    }
+
+    /** True if the rows of that stage are the answer. */
+    boolean answers(int stage) {
+        return dataflow.result().isPresent() && dataflow.result().getAsInt() == stage;
     }
 
     private static Map<Integer, Integer> parallelisms(Dataflow dataflow, JobSettings settings) {

@@ -1,89 +1,119 @@
 package io.weir.cluster;
 
-import io.weir.graph.Dataflow;
+import io.weir.exchange.OutputWriter;
 import io.weir.graph.EdgeStatistics;
 import io.weir.memory.MemoryPool;
 import io.weir.memory.SpillDirectory;
 import io.weir.operator.RuntimeFilter;
+import io.weir.task.Failures;
 import io.weir.task.RunningTask;
 import io.weir.task.SplitSupply;
 import io.weir.task.TaskEnd;
 import io.weir.task.TaskEnvironment;
 import io.weir.task.TaskId;
 import io.weir.task.TaskPlan;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /** One job in one TaskManager: its tasks and what they share. */
 final class JobScope implements TaskEnvironment, AutoCloseable {
     private final String job;
     private final int batchRows;
-    private final Map<Integer, SplitSupply> splits;
     private final TaskManagerParts parts;
-    private final Consumer<TaskEnd> listener;
-    private final Runnable forget;
+    private final JobLink link;
     private final MemoryPool memory;
     private final SpillDirectory spill;
     private final Wiring wiring;
-    private final FilterBoard filters = new FilterBoard();
     private final Map<String, Shared<?>> shared = new ConcurrentHashMap<>();
-    private final List<RunningTask> tasks = new ArrayList<>();
 
-    /** @param listener hears of each task's end, on a carrier thread */
-    JobScope(
-            JobPlan plan,
-            Map<Integer, SplitSupply> splits,
-            TaskManagerParts parts,
-            Consumer<TaskEnd> listener,
-            Runnable forget) {
+    /** Guarded by itself. */
+    private final Map<TaskId, RunningTask> running = new LinkedHashMap<>();
+
+    private boolean closed;
+
+    /** @param own the name of the TaskManager */
+    JobScope(JobPlan plan, String own, TaskManagerParts parts, Optional<Sockets> sockets, JobLink link) {
         this.job = plan.id();
         this.batchRows = plan.settings().batchRows();
-        this.splits = splits;
         this.parts = parts;
-        this.listener = listener;
-        this.forget = forget;
-        var own = plan.settings().operatorMemory();
-        this.memory = own > 0 ? new MemoryPool(Math.min(own, parts.memory().total())) : parts.memory();
+        this.link = link;
+        var wanted = plan.settings().operatorMemory();
+        this.memory =
+                wanted > 0 ? new MemoryPool(Math.min(wanted, parts.memory().total())) : parts.memory();
         this.spill = parts.spill().job(plan.id());
-        this.wiring = new Wiring(parts.exchange(), memory, spill);
+        this.wiring = new Wiring(own, parts.exchange(), kept(sockets), sockets, link);
     }
 
-    /** Makes the tasks of these stages, then starts them; answers how many. */
-    int begin(JobPlan plan, List<Dataflow.Stage> stages) {
-        wiring.begin(plan, stages);
-        var begun = new ArrayList<RunningTask>();
-        for (var stage : stages) {
-            var parallelism = plan.parallelism(stage);
-            plan.counters().begin(stage, parallelism);
-            for (var index = 0; index < parallelism; index++) {
-                var task = new TaskPlan(
-                        new TaskId(stage.id(), index),
-                        stage,
-                        parallelism,
-                        wiring.ends(plan, stage, index),
-                        plan.counters().task(stage.id(), index),
-                        this);
-                begun.add(new RunningTask(task, parts.threads().carriers(), parts.sliceNanos(), listener));
-            }
+    private KeptEdges kept(Optional<Sockets> sockets) {
+        if (sockets.isEmpty()) {
+            return new SpooledEdges(memory, spill);
         }
-        tasks.addAll(begun);
-        begun.forEach(RunningTask::wake);
-        return begun.size();
+        var files = new OutputWriter.Parts(parts.exchange().network(), memory, spill);
+        return new StoredEdges(job, sockets.get(), files);
     }
 
-    /** What went over blocking edges whose writers have ended, by place. */
-    Map<Integer, EdgeStatistics> seen(IntPredicate wanted) {
-        return wiring.seen(wanted);
+    /** Makes these tasks, then starts them. */
+    void begin(JobPlan plan, Placement placement, List<TaskId> tasks) {
+        var begun = new LinkedHashMap<TaskId, RunningTask>();
+        try {
+            for (var id : tasks) {
+                begun.put(id, task(plan, placement, id));
+            }
+        } catch (RuntimeException e) {
+            tasks.forEach(wiring::abandon);
+            throw e;
+        }
+        synchronized (running) {
+            running.putAll(begun);
+        }
+        begun.values().forEach(RunningTask::wake);
     }
 
-    void cancelTasks() {
-        tasks.forEach(RunningTask::cancel);
+    private RunningTask task(JobPlan plan, Placement placement, TaskId id) {
+        var stage = plan.dataflow().stage(id.stage());
+        var ends = wiring.ends(plan, placement, id);
+        var task = new TaskPlan(id, stage, plan.parallelism(stage), ends, link.counters(id), this);
+        return new RunningTask(task, parts.threads().carriers(), parts.sliceNanos(), end -> ended(plan, end));
+    }
+
+    private void ended(JobPlan plan, TaskEnd end) {
+        var told = end;
+        Map<Integer, EdgeStatistics> left = Map.of();
+        try {
+            if (end.failure().isPresent()) {
+                wiring.abandon(end.id());
+            } else {
+                left = wiring.left(plan, end.id());
+            }
+        } catch (RuntimeException e) {
+            var failure = end.failure().or(() -> Optional.of(Failures.explain(e, "what a task left")));
+            told = new TaskEnd(end.id(), failure, end.tokens());
+        }
+        var last = false;
+        synchronized (running) {
+            running.remove(end.id());
+            last = closed && running.isEmpty();
+        }
+        if (last) {
+            release();
+        }
+        link.ended(told, left);
+    }
+
+    void cancel(List<TaskId> tasks) {
+        synchronized (running) {
+            tasks.stream().map(running::get).forEach(task -> {
+                if (task != null) {
+                    task.cancel();
+                }
+            });
+        }
     }
 
     @Override
@@ -118,18 +148,18 @@ final class JobScope implements TaskEnvironment, AutoCloseable {
     }
 
     @Override
-    public void publish(String filter, RuntimeFilter part, int partCount) {
-        filters.publish(filter, part, partCount);
+    public void publish(String filter, TaskId task, RuntimeFilter part, int partCount) {
+        link.publish(filter, task, part, partCount);
     }
 
     @Override
     public void listen(String filter, Consumer<RuntimeFilter> listener) {
-        filters.listen(filter, listener);
+        link.listen(filter, listener);
     }
 
     @Override
-    public SplitSupply splits(int stage) {
-        return splits.get(stage);
+    public SplitSupply splits(TaskId task) {
+        return link.splits(task);
     }
 
     @Override
@@ -137,10 +167,20 @@ final class JobScope implements TaskEnvironment, AutoCloseable {
         parts.threads().alarm().at(processingTime, callback);
     }
 
-    /** Once no task runs any more. */
+    /** Lets all go, as soon as no task runs any more. */
     @Override
     public void close() {
-        forget.run();
+        synchronized (running) {
+            closed = true;
+            if (!running.isEmpty()) {
+                running.values().forEach(RunningTask::cancel);
+                return;
+            }
+        }
+        release();
+    }
+
+    private void release() {
         shared.clear();
         wiring.close();
         parts.spill().remove(spill);

@@ -16,7 +16,7 @@ sealed interface JobState {
                 run.prepare();
                 return new Deploying(Optional.empty());
             }
-            throw new AssertionError(event);
+            return this;
         }
     }
 
@@ -27,65 +27,82 @@ sealed interface JobState {
             if (event instanceof JobEvent.Failed failed) {
                 return new Deploying(failure.or(() -> Optional.of(failed.failure())));
             } else if (event instanceof JobEvent.Prepared) {
-                return failure.isPresent() ? Releasing.after(Outcome.failed(failure.get()), run) : deploy(run);
+                return failure.isPresent() ? Releasing.after(Outcome.failed(failure.get()), run) : Running.begin(run);
             }
-            throw new AssertionError(event);
-        }
-
-        private static JobState deploy(JobRun run) {
-            try {
-                return new Running(run.deploy());
-            } catch (RuntimeException e) {
-                return Releasing.after(Outcome.failed(Failures.explain(e, "the deployment of tasks")), run);
-            }
+            return this;
         }
     }
 
-    /** So many tasks have not ended yet. */
-    record Running(int tasks) implements JobState {
+    record Running() implements JobState {
         @Override
         public JobState on(JobEvent event, JobRun run) {
             if (event instanceof JobEvent.TaskEnded ended) {
-                var failure = ended.end().failure();
-                if (failure.isPresent()) {
-                    return stop(failure.get(), tasks - 1, run);
-                }
-                return went(run, ended);
+                return ended(ended, run);
+            } else if (event instanceof JobEvent.TaskManagerLost lost) {
+                return after(run.lost(lost.name(), lost.reason()), run);
+            } else if (event instanceof JobEvent.TaskManagerCame || event instanceof JobEvent.Retry) {
+                return begin(run);
+            } else if (event instanceof JobEvent.Overdue) {
+                return run.waitsForTaskManager() ? Stopping.after(overdue(), run) : this;
             } else if (event instanceof JobEvent.Failed failed) {
-                return stop(failed.failure(), tasks, run);
+                return Stopping.after(failed.failure(), run);
             }
-            throw new AssertionError(event);
+            return this;
         }
 
-        private JobState went(JobRun run, JobEvent.TaskEnded ended) {
-            int left;
+        private static EngineException overdue() {
+            return new EngineException(ErrorCode.CONNECTION, "no TaskManager has come to run the job's tasks");
+        }
+
+        private JobState ended(JobEvent.TaskEnded ended, JobRun run) {
+            var failure = ended.end().failure();
+            if (failure.isPresent()) {
+                return after(run.failed(ended.end().id(), failure.get()), run);
+            }
+            if (!run.ended(ended.end(), ended.left())) {
+                return this;
+            }
+            if (run.complete()) {
+                run.commit();
+                return new Committing();
+            }
+            return begin(run);
+        }
+
+        /** An error that the job does not survive ends it. */
+        private JobState after(Optional<EngineException> failure, JobRun run) {
+            return failure.isPresent() ? Stopping.after(failure.get(), run) : this;
+        }
+
+        private static JobState begin(JobRun run) {
             try {
-                left = tasks - 1 + run.ended(ended.end());
+                run.begin();
+                return new Running();
             } catch (RuntimeException e) {
-                return stop(Failures.explain(e, "the beginning of a stage"), tasks - 1, run);
+                return Stopping.after(Failures.explain(e, "the beginning of a stage"), run);
             }
-            if (left > 0) {
-                return new Running(left);
-            }
-            run.commit();
-            return new Committing();
-        }
-
-        private static JobState stop(EngineException failure, int tasks, JobRun run) {
-            run.cancelTasks();
-            return tasks == 0 ? Releasing.after(Outcome.failed(failure), run) : new Stopping(failure, tasks);
         }
     }
 
     /** The first failure is the job's; the other tasks are leaving. */
-    record Stopping(EngineException failure, int tasks) implements JobState {
+    record Stopping(EngineException failure) implements JobState {
+        static JobState after(EngineException failure, JobRun run) {
+            run.cancelTasks();
+            return new Stopping(failure).next(run);
+        }
+
         @Override
         public JobState on(JobEvent event, JobRun run) {
             if (event instanceof JobEvent.TaskEnded ended) {
-                run.keepTokens(ended.end());
-                return tasks == 1 ? Releasing.after(Outcome.failed(failure), run) : new Stopping(failure, tasks - 1);
+                run.ended(ended.end(), ended.left());
+            } else if (event instanceof JobEvent.TaskManagerLost lost) {
+                run.forget(lost.name());
             }
-            return this;
+            return next(run);
+        }
+
+        private JobState next(JobRun run) {
+            return run.anyRuns() ? this : Releasing.after(Outcome.failed(failure), run);
         }
     }
 

@@ -11,27 +11,25 @@ import java.util.function.LongSupplier;
 
 /** A client's view of a job in this process. */
 final class LocalJob implements Job {
-    /** As it was submitted. */
-    private final JobPlan plan;
-
+    private final String id;
     private final JobRun run;
     private final LongSupplier memoryUsed;
 
-    LocalJob(JobPlan plan, JobRun run, LongSupplier memoryUsed) {
-        this.plan = plan;
+    LocalJob(String id, JobRun run, LongSupplier memoryUsed) {
+        this.id = id;
         this.run = run;
         this.memoryUsed = memoryUsed;
     }
 
     @Override
     public String id() {
-        return plan.id();
+        return id;
     }
 
     @Override
     public @Nullable Batch next() {
         try {
-            return plan.result().take();
+            return result().take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             cancel();
@@ -44,13 +42,21 @@ final class LocalJob implements Job {
         while (next() != null) {
             // drained
         }
-        var outcome = plan.result().outcome();
+        var outcome = result().outcome();
         return outcome == null ? 0 : outcome.rows();
     }
 
     /** For whoever must not wait: rows that are there, and the end once it has come. */
     ResultChannel result() {
-        return plan.result();
+        return run.board().result();
+    }
+
+    int wantedSlots() {
+        return run.wantedSlots();
+    }
+
+    void send(JobEvent event) {
+        run.send(event);
     }
 
     @Override
@@ -60,36 +66,36 @@ final class LocalJob implements Job {
 
     @Override
     public Progress progress() {
-        var scans = plan.counters().scans();
+        var scans = run.board().counters().scans();
         return new Progress(
                 scans.bytesDone.get(),
                 scans.bytesTotal.get(),
                 scans.splitsDone.get(),
                 scans.splitsTotal.get(),
-                plan.counters().rowsRead(),
+                run.board().counters().rowsRead(),
                 memoryUsed.getAsLong());
     }
 
     @Override
     public Dataflow dataflow() {
-        return plan.counters().dataflow();
+        return run.board().counters().dataflow();
     }
 
     @Override
     public JobMetrics metrics() {
-        return plan.counters().all();
+        return run.board().counters().all();
     }
 
     @Override
     public void close() {
-        if (plan.result().outcome() == null) {
+        if (result().outcome() == null) {
             cancel();
         }
-        plan.result().close();
+        result().close();
         var interrupted = false;
         while (true) {
             try {
-                plan.result().awaitEnd();
+                result().awaitEnd();
                 break;
             } catch (InterruptedException e) {
                 interrupted = true;

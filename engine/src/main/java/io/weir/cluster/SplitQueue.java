@@ -3,21 +3,30 @@ package io.weir.cluster;
 import io.weir.connector.Source;
 import io.weir.task.Failures;
 import io.weir.task.SplitSupply;
+import io.weir.task.TaskId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Hands out the splits of one source stage: asks the enumerator on the IO executor, once at a time, for all who wait. */
-final class SplitQueue implements SplitSupply {
+final class SplitQueue {
     private final Source.Enumerator<? extends Source.Split> enumerator;
     private final JobRun run;
     private final ScanProgress progress;
 
-    /** These three belong to the JobManager's thread. */
+    /** These five belong to the JobManager's thread. */
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+    private final Map<TaskId, List<Source.Split>> given = new HashMap<>();
+
+    /** Splits of runs that are to be repeated. */
+    private final Deque<Source.Split> back = new ArrayDeque<>();
 
     private boolean asking;
     private boolean exhausted;
@@ -25,34 +34,51 @@ final class SplitQueue implements SplitSupply {
     /** Guarded by this. */
     private boolean closed;
 
-    SplitQueue(Source.Enumerator<? extends Source.Split> enumerator, JobRun run, ScanProgress progress) {
+    SplitQueue(Source.Enumerator<? extends Source.Split> enumerator, JobRun run) {
         this.enumerator = enumerator;
         this.run = run;
-        this.progress = progress;
+        this.progress = run.board().counters().scans();
         progress.bytesTotal.addAndGet(enumerator.totalBytes());
     }
 
-    private record Waiting(Executor home, Consumer<Optional<Source.Split>> answer) {
+    private record Waiting(TaskId task, Executor home, Consumer<Optional<Source.Split>> answer) {
         void answer(Optional<Source.Split> split) {
             home.execute(() -> answer.accept(split));
         }
     }
 
-    @Override
-    public void request(Executor home, Consumer<Optional<Source.Split>> answer) {
-        run.mailbox().execute(() -> {
-            waiting.add(new Waiting(home, answer));
-            serve();
-        });
+    /** As one run of a task sees it. */
+    SplitSupply of(TaskId task) {
+        return new SplitSupply() {
+            @Override
+            public void request(Executor home, Consumer<Optional<Source.Split>> answer) {
+                run.mailbox().execute(() -> {
+                    // what a former run still asks for would be lost
+                    if (run.runs(task)) {
+                        waiting.add(new Waiting(task, home, answer));
+                        serve();
+                    }
+                });
+            }
+
+            @Override
+            public void finished(Source.Split split) {
+                run.board().finished(split);
+            }
+        };
     }
 
-    @Override
-    public void finished(Source.Split split) {
-        progress.splitsDone.incrementAndGet();
-        progress.bytesDone.addAndGet(split.bytes());
+    /** What a run got, another one must read; it gets no more. */
+    void giveBack(TaskId task) {
+        waiting.removeIf(asked -> asked.task().equals(task));
+        back.addAll(given.getOrDefault(task, List.of()));
+        given.remove(task);
     }
 
     private void serve() {
+        while (!back.isEmpty() && !waiting.isEmpty()) {
+            give(back.remove());
+        }
         if (exhausted) {
             waiting.forEach(task -> task.answer(Optional.empty()));
             waiting.clear();
@@ -79,10 +105,15 @@ final class SplitQueue implements SplitSupply {
         asking = false;
         exhausted = found.isEmpty();
         progress.splitsTotal.addAndGet(found.size());
-        for (var split : found) {
-            waiting.remove().answer(Optional.of(split));
-        }
+        // some who asked may run no longer
+        back.addAll(found);
         serve();
+    }
+
+    private void give(Source.Split split) {
+        var task = waiting.remove();
+        given.computeIfAbsent(task.task(), absent -> new ArrayList<>()).add(split);
+        task.answer(Optional.of(split));
     }
 
     /** On the IO executor; the enumerator is left alone from now on. */

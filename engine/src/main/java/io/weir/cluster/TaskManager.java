@@ -1,35 +1,88 @@
 package io.weir.cluster;
 
-import io.weir.memory.MemoryPool;
-import io.weir.task.SplitSupply;
-import io.weir.task.TaskEnd;
+import io.weir.exchange.socket.Peer;
+import io.weir.task.TaskId;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /** Runs the tasks of all jobs in this process. */
-final class TaskManager {
+final class TaskManager implements TaskManagerLink {
+    private final String name;
+    private final int slots;
     private final TaskManagerParts parts;
+    private final Optional<Sockets> sockets;
     private final Map<String, JobScope> scopes = new ConcurrentHashMap<>();
 
-    TaskManager(TaskManagerParts parts) {
+    /** @param sockets how other processes are reached; empty if there are no others */
+    TaskManager(String name, int slots, TaskManagerParts parts, Optional<Sockets> sockets) {
+        this.name = name;
+        this.slots = slots;
         this.parts = parts;
+        this.sockets = sockets;
     }
 
-    /** Makes room for a job, of which nothing runs yet. The listener hears of each task's end, on a carrier thread. */
-    JobScope open(JobPlan plan, Map<Integer, ? extends SplitSupply> splits, Consumer<TaskEnd> listener) {
-        var scope = new JobScope(plan, Map.copyOf(splits), parts, listener, () -> scopes.remove(plan.id()));
-        scopes.put(plan.id(), scope);
-        return scope;
+    @Override
+    public String name() {
+        return name;
     }
 
-    /** Bytes that the job's operators keep. */
-    long memoryUsed(String job) {
+    @Override
+    public int slots() {
+        return slots;
+    }
+
+    @Override
+    public long memory() {
+        return parts.memory().total();
+    }
+
+    @Override
+    public Optional<Peer> peer() {
+        return sockets.map(reached -> reached.exchange().own());
+    }
+
+    @Override
+    public void begin(JobBoard board, JobPlan plan, Placement placement, List<TaskId> tasks) {
+        begin((JobLink) board, plan, placement, tasks);
+    }
+
+    /** @param link used by the tasks of the job from its first call on */
+    void begin(JobLink link, JobPlan plan, Placement placement, List<TaskId> tasks) {
+        scopes.computeIfAbsent(plan.id(), id -> new JobScope(plan, name, parts, sockets, link))
+                .begin(plan, placement, tasks);
+    }
+
+    @Override
+    public void cancel(String job, List<TaskId> tasks) {
+        var scope = scopes.get(job);
+        if (scope != null) {
+            scope.cancel(tasks);
+        }
+    }
+
+    @Override
+    public void close(String job) {
+        var scope = scopes.remove(job);
+        if (scope != null) {
+            scope.close();
+        }
+    }
+
+    @Override
+    public void drop(String peer) {
+        sockets.ifPresent(reached -> reached.exchange().drop(peer));
+    }
+
+    @Override
+    public long memoryUsed(String job) {
         var scope = scopes.get(job);
         return scope == null ? 0 : scope.memory().used();
     }
 
-    MemoryPool memory() {
-        return parts.memory();
+    /** All jobs are no more. */
+    void closeAll() {
+        List.copyOf(scopes.keySet()).forEach(this::close);
     }
 }

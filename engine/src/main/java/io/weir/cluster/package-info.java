@@ -12,6 +12,15 @@
  *                  └────────────────────────────────────┘
  * </pre>
  *
+ * <p>Within one process that is all. A {@link io.weir.cluster.JobManagerProcess} and its
+ * {@link io.weir.cluster.TaskManagerProcess}es are the same over sockets:
+ *
+ * <pre>
+ *   JobRun ──► TaskManagerLink: TaskManagerProxy ══ control messages ══► TaskManagerProcess ──► TaskManager ──► tasks
+ *   JobBoard ◄──────────────────── TaskManagerProxy ◄══════════════════ RemoteJobLink :JobLink ◄──────────────────┘
+ *   RemoteCluster ══ dataflow ══► RemoteClient ──► JobManager;  rows: task ══► Pump ──► ResultChannel ──► Pump ══► RemoteJob
+ * </pre>
+ *
  * Three kinds of threads: one for all job state, a carrier a slot for the tasks, and IO threads for what may block. All of them are
  * executors handed in, so that a test runs the same code in one thread, in an order of its choice.
  *

@@ -1,70 +1,19 @@
 package io.weir.exchange;
 
 import io.weir.Nullable;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/**
- * Where the ranges of an edge begin, found once for all its writers from a sample of the first rows of any of them. Used by the
- * threads of all tasks that write to the edge.
- */
-public final class RangeBounds {
-    private static final int SAMPLE = 4096;
+/** Where the ranges of an edge begin, as one of its writers learns it; all writers of an edge learn the same. */
+public interface RangeBounds {
+    /** Names what to call, from any thread, once they are known. */
+    void onKnown(Runnable wake);
 
-    private final int targets;
-    private final List<byte[]> sample = new ArrayList<>();
-    private final List<Runnable> listeners = new ArrayList<>();
-    private int writers;
-    private byte @Nullable [][] bounds;
+    /** The first key of each range but the first, ascending; null as long as that is not decided. */
+    byte @Nullable [][] known();
 
-    public RangeBounds(int writers, int targets) {
-        this.writers = writers;
-        this.targets = targets;
-    }
+    /** Some keys of the writer's rows. */
+    void add(List<byte[]> keys);
 
-    synchronized void onKnown(Runnable wake) {
-        listeners.add(wake);
-    }
-
-    /** The first key of each range but the first, ascending; null as long as the sample is too small. */
-    synchronized byte @Nullable [][] known() {
-        return bounds;
-    }
-
-    void add(List<byte[]> keys) {
-        synchronized (this) {
-            if (bounds != null) {
-                return;
-            }
-            sample.addAll(keys);
-            if (sample.size() < SAMPLE) {
-                return;
-            }
-            decide();
-        }
-        listeners.forEach(Runnable::run);
-    }
-
-    /** A writer has no more rows; the last of them decides with what there is. */
-    void writerEnded() {
-        synchronized (this) {
-            writers--;
-            if (writers > 0 || bounds != null) {
-                return;
-            }
-            decide();
-        }
-        listeners.forEach(Runnable::run);
-    }
-
-    private void decide() {
-        sample.sort(Arrays::compareUnsigned);
-        var decided = new byte[sample.isEmpty() ? 0 : targets - 1][];
-        for (var i = 0; i < decided.length; i++) {
-            decided[i] = sample.get((int) ((i + 1L) * sample.size() / targets));
-        }
-        bounds = decided;
-        sample.clear();
-    }
+    /** The writer has no more rows. */
+    void writerEnded();
 }

@@ -38,6 +38,22 @@ public final class OperatorMetrics {
         details.merge(name, amount, Long::sum);
     }
 
+    /** Becomes what was counted in another process; details only grow. */
+    public void replace(
+            long allRowsIn,
+            long allRowsOut,
+            long allNanos,
+            long peak,
+            long allSpilledBytes,
+            java.util.Map<String, Long> allDetails) {
+        rowsIn = allRowsIn;
+        rowsOut = allRowsOut;
+        nanos = allNanos;
+        memoryPeak = peak;
+        spilledBytes = allSpilledBytes;
+        details.putAll(allDetails);
+    }
+
     public long rowsIn() {
         return rowsIn;
     }

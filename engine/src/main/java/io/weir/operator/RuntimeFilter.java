@@ -2,12 +2,13 @@ package io.weir.operator;
 
 import io.weir.vector.Selection;
 import io.weir.vector.Vector;
+import java.io.Serializable;
 
 /**
  * What the build side of a join knows about its keys, so that the scan of the probe side can drop rows that find no partner. Keeps
  * all rows that have one, and perhaps others. Immutable, shared between threads.
  */
-public interface RuntimeFilter {
+public interface RuntimeFilter extends Serializable {
     /** The rows that may have a partner. The vector is of any kind, of the type of the key. */
     Selection select(Vector keys, Selection rows);
 

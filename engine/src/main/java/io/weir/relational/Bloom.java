@@ -1,7 +1,9 @@
 package io.weir.relational;
 
+import java.io.Serializable;
+
 /** A set of hashes that may hold others by mistake: 16 bits a key, the bits of one key all in one word. */
-final class Bloom {
+final class Bloom implements Serializable {
     private static final int KEYS_A_WORD = 4;
     private static final int MIN_WORDS = 16;
     private static final int MAX_WORDS = 1 << 23;

@@ -4,10 +4,11 @@ import io.weir.type.DataType.Scalar;
 import io.weir.vector.Hashing;
 import io.weir.vector.LongVector;
 import io.weir.vector.Selection;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /** A set of integers, a bit for each number in their range: exact, and quicker to ask than {@link Bloom} where ids lie near each other. */
-final class KeyBits {
+final class KeyBits implements Serializable {
     /** A range of so many bits a key is still worth it: twice what a Bloom filter takes. */
     private static final long MAX_BITS_A_KEY = 32;
 

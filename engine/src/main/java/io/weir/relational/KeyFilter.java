@@ -1,6 +1,8 @@
 package io.weir.relational;
 
 import io.weir.Nullable;
+import io.weir.flow.Batch;
+import io.weir.flow.BatchCodec;
 import io.weir.operator.RuntimeFilter;
 import io.weir.type.DataType;
 import io.weir.vector.ConstantVector;
@@ -14,6 +16,7 @@ import io.weir.vector.Numbers;
 import io.weir.vector.Selection;
 import io.weir.vector.Vector;
 import io.weir.vector.Vectors;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -287,6 +290,21 @@ final class KeyFilter implements RuntimeFilter {
         var made = Bloom.forKeys(count);
         bits.addTo(made);
         return made;
+    }
+
+    private Object writeReplace() {
+        return new Form(type, BatchCodec.encode(Batch.of(range)), bits, bloom);
+    }
+
+    /** A filter on its way to another process. */
+    private record Form(
+            DataType type,
+            byte[] range,
+            @Nullable KeyBits bits,
+            @Nullable Bloom bloom) implements Serializable {
+        private Object readResolve() {
+            return new KeyFilter(type, BatchCodec.decode(range).column(0).flat(), bits, bloom);
+        }
     }
 
     private static final class Everything implements RuntimeFilter {

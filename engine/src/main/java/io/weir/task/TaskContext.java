@@ -50,12 +50,12 @@ record TaskContext(TaskPlan plan, OperatorMetrics metrics, Executor mailbox, Lon
 
     @Override
     public <T> T shared(String name, Supplier<T> build) {
-        return plan.environment().shared(name, build);
+        return plan.environment().shared(name + " of attempt " + plan.id().attempt(), build);
     }
 
     @Override
     public void publish(String filter, RuntimeFilter part) {
-        plan.environment().publish(filter, part, plan.parallelism());
+        plan.environment().publish(filter, plan.id(), part, plan.parallelism());
     }
 
     @Override

@@ -21,13 +21,13 @@ public interface TaskEnvironment {
 
     <T> T shared(String name, Supplier<T> build);
 
-    /** One of {@code parts} parts of a filter. */
-    void publish(String filter, RuntimeFilter part, int parts);
+    /** The task's part of a filter, of {@code parts} parts. */
+    void publish(String filter, TaskId task, RuntimeFilter part, int parts);
 
     /** Calls the listener once the filter is complete, on any thread, at once if it is so already. */
     void listen(String filter, Consumer<RuntimeFilter> listener);
 
-    SplitSupply splits(int stage);
+    SplitSupply splits(TaskId task);
 
     /** Calls back with the time, on any thread, once the time is that late. */
     void wakeAt(long processingTime, Consumer<Long> callback);

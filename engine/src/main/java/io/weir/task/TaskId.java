@@ -1,4 +1,6 @@
 package io.weir.task;
 
-/** A task of a job: its stage, and which of the stage's tasks it is. */
-public record TaskId(int stage, int index) {}
+import java.io.Serializable;
+
+/** One run of a task of a job: its stage, which of the stage's tasks, and which of the tries of the job it belongs to. */
+public record TaskId(int stage, int index, int attempt) implements Serializable {}

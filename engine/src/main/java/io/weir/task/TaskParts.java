@@ -61,7 +61,8 @@ record TaskParts(
         if (sink.isPresent()) {
             var counts = metrics.next();
             var environment = plan.environment();
-            var context = new SinkContext(environment.job(), plan.id().index(), 0, environment.memory(), counts);
+            var context = new SinkContext(
+                    environment.job(), plan.id().index(), plan.id().attempt(), environment.memory(), counts);
             step = new SinkStep(sink.get().open(context));
             links.add(new Link(links.size(), sink.get().name(), step, counts));
         } else if (links.isEmpty()) {
@@ -82,8 +83,7 @@ record TaskParts(
         var environment = plan.environment();
         var context = new ReaderContext(
                 environment.batchRows(), environment.memory(), plan.metrics().get(0), environment.io());
-        var input =
-                new SourceInput(source.source(), environment.splits(plan.id().stage()), context, mailbox);
+        var input = new SourceInput(source.source(), environment.splits(plan.id()), context, mailbox);
         source.filters()
                 .forEach((name, column) ->
                         environment.listen(name, filter -> mailbox.execute(() -> input.narrow(column, filter))));

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** JobManager, TaskManager and all tasks in the caller's thread, one step at a time in an order that the seed decides. */
@@ -31,8 +32,14 @@ final class SteppedCluster implements AutoCloseable {
         var threads = new TaskManagerParts.Threads(tasks::add, io::add, (time, callback) -> {
             throw new AssertionError("nobody here asks for the time");
         });
-        var taskManager = new TaskManager(new TaskManagerParts(threads, memory, spill, exchange, 0));
-        jobManager = new JobManager(taskManager, mails::add, io::add, exchange);
+        JobManagerParts.Timer never = (delay, action) -> {
+            throw new AssertionError("nothing is tried again here");
+        };
+        jobManager = new JobManager(
+                new JobManagerParts(mails::add, io::add, never, Provisioner.NONE, JobManagerParts.Retries.NONE),
+                exchange);
+        var own = new TaskManagerParts(threads, memory, spill, exchange, 0);
+        jobManager.came(new TaskManager("local", 2, own, Optional.empty()));
     }
 
     LocalJob submit(Dataflow dataflow, JobSettings settings) {

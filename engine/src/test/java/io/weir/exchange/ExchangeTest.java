@@ -288,12 +288,12 @@ class ExchangeTest {
                 var random = new RandomBatches(rows);
                 var types = List.of(Types.parse(type), Types.parse("smallint"));
                 var schema = Schema.of(new Schema.Field("a", types.get(0)), new Schema.Field("b", types.get(1)));
-                var bounds = new RangeBounds(2, 4);
+                var bounds = new SampledBounds(2, 4);
                 var channels = channels(8);
                 var range = new Partitioning.Range(order, schema);
                 var writers = List.of(
-                        ExchangeWriter.ofRanges(range, bounds, channels.subList(0, 4), 64),
-                        ExchangeWriter.ofRanges(range, bounds, channels.subList(4, 8), 64));
+                        ExchangeWriter.ofRanges(range, bounds.of(0), channels.subList(0, 4), 64),
+                        ExchangeWriter.ofRanges(range, bounds.of(1), channels.subList(4, 8), 64));
                 for (var i = 0; i < 60; i++) {
                     writers.get(i % 2).write(random.of(types, rows).withChanges(null));
                 }

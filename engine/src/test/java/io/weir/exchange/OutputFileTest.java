@@ -114,8 +114,8 @@ class OutputFileTest {
             ExchangeWriter plain;
             ExchangeWriter toFile;
             if (partitioning instanceof Partitioning.Range range) {
-                plain = ExchangeWriter.ofRanges(range, new RangeBounds(1, partitions), channels, 64);
-                toFile = ExchangeWriter.rangesToFile(range, new RangeBounds(1, partitions), output, 64);
+                plain = ExchangeWriter.ofRanges(range, new SampledBounds(1, partitions).of(0), channels, 64);
+                toFile = ExchangeWriter.rangesToFile(range, new SampledBounds(1, partitions).of(0), output, 64);
             } else {
                 plain = ExchangeWriter.of(partitioning, channels, 64, 0);
                 toFile = ExchangeWriter.toFile(partitioning, output, 64);

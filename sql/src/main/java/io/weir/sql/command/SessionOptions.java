@@ -5,6 +5,7 @@ import io.weir.ByteSize;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.Nullable;
+import io.weir.cluster.RemoteCluster;
 import io.weir.formats.file.FileStores;
 import io.weir.table.SessionSettings;
 import io.weir.table.TableEnvironment;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The options that every command with a session takes. */
@@ -40,11 +42,22 @@ final class SessionOptions {
             description = "A setting, as the statement SET has it; SET alone lists them.")
     private List<String> settings = new ArrayList<>();
 
+    @CommandLine.Option(
+            names = "--jobmanager",
+            paramLabel = "HOST:PORT",
+            order = 39,
+            description =
+                    "Runs queries on the cluster of the JobManager that listens there; without it in this process.")
+    private @Nullable String jobManager;
+
+    @CommandLine.Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
     @CommandLine.Option(names = "--verbose", order = 53, description = "Shows the stack trace of an error.")
     private boolean verbose;
 
     SessionSettings settings() {
-        checkMemory();
+        checkMemory(memory);
         var all = pairs("--set", "KEY=VALUE", settings);
         if (parallelism != null) {
             all.put(SessionSettings.PARALLELISM.key(), parallelism);
@@ -71,7 +84,19 @@ final class SessionOptions {
     }
 
     TableEnvironment open() {
-        return TableEnvironment.create(settings());
+        var wanted = settings();
+        if (jobManager == null) {
+            return TableEnvironment.create(wanted);
+        }
+        var at = ClusterOptions.address("--jobmanager", jobManager);
+        var runner = RemoteCluster.connect(at, cluster.settings(), cluster.secret(), Optional.empty());
+        try {
+            var all = parallelism == null ? wanted.with(SessionSettings.PARALLELISM, runner.slots()) : wanted;
+            return TableEnvironment.create(runner, all);
+        } catch (EngineException failed) {
+            runner.close();
+            throw failed;
+        }
     }
 
     /** A session whose current schema has a table for each directory in {@code directory}. */
@@ -96,7 +121,7 @@ final class SessionOptions {
     }
 
     /** The heap was set when the process began; here it is too late for anything but a look. */
-    private void checkMemory() {
+    static void checkMemory(@Nullable String memory) {
         if (memory == null) {
             return;
         }

@@ -1,0 +1,91 @@
+package io.weir.cluster;
+
+import io.weir.exchange.socket.Peer;
+import io.weir.graph.EdgeStatistics;
+import io.weir.graph.Job;
+import io.weir.graph.JobSettings;
+import io.weir.task.TaskId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the JobManager, TaskManagers and clients tell each other. Nobody waits for an answer; where there is one it is another message.
+ * Byte arrays are {@link Serialised}, or bytes that mean nothing here.
+ */
+sealed interface ControlMessage {
+    /** There is nothing to say. */
+    record Alive() implements ControlMessage {}
+
+    // a TaskManager to the JobManager
+
+    record Register(Peer exchange, int slots, long memory) implements ControlMessage {}
+
+    record TaskEnded(
+            String job,
+            TaskId task,
+            Optional<Failure> failure,
+            List<byte[]> tokens,
+            Map<Integer, EdgeStatistics> left,
+            List<Counts> counts)
+            implements ControlMessage {}
+
+    /** What a task that runs counted so far, and what its job keeps in the process. */
+    record Counted(String job, TaskId task, List<Counts> counts, long memory) implements ControlMessage {}
+
+    record SplitWanted(String job, TaskId task, int request) implements ControlMessage {}
+
+    record SplitRead(String job, long bytes) implements ControlMessage {}
+
+    record FilterPart(String job, String filter, TaskId task, byte[] part, int parts) implements ControlMessage {}
+
+    record FilterWanted(String job, String filter) implements ControlMessage {}
+
+    record Sample(String job, int edge, int writer, List<byte[]> keys) implements ControlMessage {}
+
+    record WriterEnded(String job, int edge, int writer) implements ControlMessage {}
+
+    record BoundsWanted(String job, int edge) implements ControlMessage {}
+
+    // the JobManager to a TaskManager
+
+    /** @param plan if it is another one than the last that was sent of the job */
+    record Begin(String job, Optional<byte[]> plan, Placement placement, List<TaskId> tasks)
+            implements ControlMessage {}
+
+    record CancelTasks(String job, List<TaskId> tasks) implements ControlMessage {}
+
+    record CloseJob(String job) implements ControlMessage {}
+
+    /** @param split empty if there are no more */
+    record SplitGiven(String job, int request, Optional<byte[]> split) implements ControlMessage {}
+
+    record FilterKnown(String job, String filter, byte[] whole) implements ControlMessage {}
+
+    record BoundsKnown(String job, int edge, List<byte[]> bounds) implements ControlMessage {}
+
+    record PeerLost(String name) implements ControlMessage {}
+
+    // a client to the JobManager
+
+    record Connect() implements ControlMessage {}
+
+    /** @param key chosen by the client; the answer is offered under it */
+    record Submit(String key, byte[] dataflow, JobSettings settings) implements ControlMessage {}
+
+    record CancelJob(String key) implements ControlMessage {}
+
+    // the JobManager to a client
+
+    record Resources(Peer exchange, int slots, long memory) implements ControlMessage {}
+
+    record Progressed(String key, Job.Progress progress) implements ControlMessage {}
+
+    /** @param dataflow as it was in the end */
+    record JobEnded(String key, Optional<Failure> failure, long rows, byte[] dataflow, List<StageCounts> counts)
+            implements ControlMessage {}
+
+    record StageCounts(int stage, List<OperatorCounts> operators) {}
+
+    record OperatorCounts(String name, List<Counts> tasks) {}
+}

@@ -1,0 +1,103 @@
+package io.weir.cluster;
+
+import io.weir.connector.Source;
+import io.weir.exchange.RangeBounds;
+import io.weir.exchange.SampledBounds;
+import io.weir.exchange.Sender;
+import io.weir.graph.EdgeStatistics;
+import io.weir.operator.OperatorMetrics;
+import io.weir.operator.RuntimeFilter;
+import io.weir.task.SplitSupply;
+import io.weir.task.TaskEnd;
+import io.weir.task.TaskId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** Where the tasks of a job meet, in the process of the JobManager. Any thread. */
+final class JobBoard implements JobLink {
+    private final JobCounters counters;
+    private final ResultChannel result;
+    private final Consumer<JobEvent> events;
+    private final FilterBoard filters = new FilterBoard();
+    private final Map<Integer, SplitQueue> splits = new ConcurrentHashMap<>();
+    private final Map<Integer, SampledBounds> bounds = new ConcurrentHashMap<>();
+
+    JobBoard(JobCounters counters, ResultChannel result, Consumer<JobEvent> events) {
+        this.counters = counters;
+        this.result = result;
+        this.events = events;
+    }
+
+    JobCounters counters() {
+        return counters;
+    }
+
+    ResultChannel result() {
+        return result;
+    }
+
+    void add(int stage, SplitQueue queue) {
+        splits.put(stage, queue);
+    }
+
+    Map<Integer, SplitQueue> splits() {
+        return Map.copyOf(splits);
+    }
+
+    /** An edge by ranges is about to be written. What was decided for it before stays. */
+    void ranges(int edge, int writers, int targets) {
+        bounds.computeIfAbsent(edge, absent -> new SampledBounds(writers, targets));
+    }
+
+    @Override
+    public void ended(TaskEnd end, Map<Integer, EdgeStatistics> left) {
+        events.accept(new JobEvent.TaskEnded(end, left));
+    }
+
+    /** The process that has a task told what went wrong with it. */
+    void failed(io.weir.EngineException failure) {
+        events.accept(new JobEvent.Failed(failure));
+    }
+
+    @Override
+    public SplitSupply splits(TaskId task) {
+        return splits.get(task.stage()).of(task);
+    }
+
+    /** A split was read to its end; it has so many bytes. */
+    void finished(long bytes) {
+        counters.scans().splitsDone.incrementAndGet();
+        counters.scans().bytesDone.addAndGet(bytes);
+    }
+
+    void finished(Source.Split split) {
+        finished(split.bytes());
+    }
+
+    @Override
+    public void publish(String filter, TaskId task, RuntimeFilter part, int parts) {
+        filters.publish(filter, task.index(), part, parts);
+    }
+
+    @Override
+    public void listen(String filter, Consumer<RuntimeFilter> listener) {
+        filters.listen(filter, listener);
+    }
+
+    @Override
+    public RangeBounds bounds(int edge, int writer) {
+        return bounds.get(edge).of(writer);
+    }
+
+    @Override
+    public List<OperatorMetrics> counters(TaskId task) {
+        return counters.task(task.stage(), task.index());
+    }
+
+    @Override
+    public Sender result(TaskId task) {
+        return result;
+    }
+}

@@ -1,0 +1,160 @@
+package io.weir.cluster;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.weir.EngineException;
+import io.weir.ErrorCode;
+import io.weir.exchange.OutputStore;
+import io.weir.exchange.socket.Peer;
+import io.weir.exchange.socket.Secret;
+import io.weir.exchange.socket.SocketExchange;
+import io.weir.exchange.socket.Tls;
+import io.weir.graph.Dataflow;
+import io.weir.graph.Job;
+import io.weir.graph.JobRunner;
+import io.weir.graph.JobSettings;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The JobManager of a cluster: listens for TaskManagers, which register, and for clients, which submit jobs. Jobs may be submitted in
+ * its own process too.
+ */
+public final class JobManagerProcess implements JobRunner {
+    private static final int NETWORK_THREADS = 2;
+    private static final Duration REPORTS = Duration.ofMillis(500);
+
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NETWORK_THREADS, NioIoHandler.newFactory());
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ClusterThreads threads = new ClusterThreads("weir-job-manager", 1);
+    private final Set<RemoteClient> clients = ConcurrentHashMap.newKeySet();
+    private final JobManagerParts parts;
+    private final JobManager jobManager;
+    private final SocketExchange exchange;
+    private final Channel listening;
+
+    private JobManagerProcess(
+            InetSocketAddress at, ClusterSettings cluster, Secret secret, Optional<Tls> tls, Provisioner provisioner) {
+        parts = new JobManagerParts(
+                threads.mailbox(),
+                threads.io(),
+                threads::after,
+                provisioner,
+                new JobManagerParts.Retries(cluster.taskAttempts(), cluster.retryPause(), cluster.patience()));
+        jobManager = new JobManager(parts, cluster.exchange());
+        exchange = SocketExchange.start(
+                new Peer(ControlTransport.JOB_MANAGER, at.getHostString(), 0),
+                new SocketExchange.Parts(loops, threads.io(), new OutputStore(), secret, tls),
+                cluster.exchange());
+        var transport =
+                new ControlTransport(loops, secret, tls, ControlTransport.JOB_MANAGER, cluster.heartbeatTimeout());
+        try {
+            listening = transport.listen(at.getHostString(), at.getPort(), Caller::new);
+        } catch (RuntimeException e) {
+            exchange.close();
+            end();
+            throw e;
+        }
+        threads.every(REPORTS, () -> clients.forEach(RemoteClient::report));
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param at the host by which others reach it, and the port, 0 for any that is free
+     */
+    public static JobManagerProcess start(
+            InetSocketAddress at, ClusterSettings cluster, Secret secret, Optional<Tls> tls, Provisioner provisioner) {
+        return new JobManagerProcess(at, cluster, secret, tls, provisioner);
+    }
+
+    /** Where TaskManagers and clients connect. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) listening.localAddress();
+    }
+
+    /** Who has connected shows by its first message. */
+    private final class Caller implements ControlConnection.Receiver {
+        private final String name;
+        private final ControlConnection connection;
+        private ControlConnection.Receiver known = this;
+
+        Caller(String name, ControlConnection connection) {
+            this.name = name;
+            this.connection = connection;
+        }
+
+        @Override
+        public void receive(ControlMessage message) {
+            if (known == this && message instanceof ControlMessage.Register) {
+                var shared = new TaskManagerProxy.Parts(jobManager, parts, exchange);
+                known = new TaskManagerProxy(name, connection, shared);
+            } else if (known == this && message instanceof ControlMessage.Connect) {
+                var client = new RemoteClient(name, connection, new TaskManagerProxy.Parts(jobManager, parts, exchange));
+                clients.add(client);
+                known = client;
+            } else if (known == this) {
+                throw new IllegalArgumentException("no first message: " + message);
+            }
+            known.receive(message);
+        }
+
+        @Override
+        public void lost(String reason) {
+            if (known != this) {
+                known.lost(reason);
+            }
+            if (known instanceof RemoteClient client) {
+                clients.remove(client);
+            }
+        }
+    }
+
+    @Override
+    public Job submit(Dataflow dataflow, JobSettings settings) {
+        if (closed.getCount() == 0) {
+            throw new EngineException(ErrorCode.CANCELLED, "the cluster is closed");
+        }
+        return jobManager.submit(dataflow, settings);
+    }
+
+    @Override
+    public int slots() {
+        return Math.max(1, jobManager.taskManagers().slots().size());
+    }
+
+    @Override
+    public long operatorMemory() {
+        return Math.max(1, jobManager.taskManagers().memory());
+    }
+
+    /** Waits until it is closed. */
+    public void awaitEnd() throws InterruptedException {
+        closed.await();
+    }
+
+    /** Cancels all jobs; TaskManagers that are there see that it is gone. */
+    @Override
+    public void close() {
+        if (closed.getCount() == 0) {
+            return;
+        }
+        closed.countDown();
+        jobManager.closeJobs();
+        listening.close().awaitUninterruptibly();
+        exchange.close();
+        end();
+    }
+
+    private void end() {
+        threads.close();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

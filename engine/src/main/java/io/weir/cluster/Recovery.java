@@ -1,0 +1,85 @@
+package io.weir.cluster;
+
+import io.weir.graph.Dataflow;
+import io.weir.task.TaskId;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which tasks must run again after some failed or were lost: those of the same region, because rows that went over pipelined edges
+ * are gone; those whose outputs are lost, if a task that has not ended reads them; and those that read what is written anew.
+ */
+final class Recovery {
+    private final Dataflow dataflow;
+    private final TaskTable tasks;
+    private final Set<TaskId> again = new HashSet<>();
+
+    private Recovery(Dataflow dataflow, TaskTable tasks) {
+        this.dataflow = dataflow;
+        this.tasks = tasks;
+    }
+
+    /**
+     * @param failed tasks that ran
+     * @param lost tasks that ended, and whose outputs cannot be read any more
+     */
+    static Set<TaskId> of(Dataflow dataflow, TaskTable tasks, Set<TaskId> failed, Set<TaskId> lost) {
+        var recovery = new Recovery(dataflow, tasks);
+        recovery.again.addAll(failed);
+        var before = -1;
+        while (recovery.again.size() > before) {
+            before = recovery.again.size();
+            recovery.addRegions();
+            recovery.addLost(lost);
+            recovery.addReaders();
+        }
+        return recovery.again;
+    }
+
+    private void addRegions() {
+        for (var edge : dataflow.edges()) {
+            if (edge.delivery() == Dataflow.Delivery.PIPELINED && (anyAgain(edge.from()) || anyAgain(edge.to()))) {
+                addStage(edge.from());
+                addStage(edge.to());
+            }
+        }
+    }
+
+    private void addLost(Set<TaskId> lost) {
+        for (var edge : dataflow.edges()) {
+            if (edge.delivery() == Dataflow.Delivery.BLOCKING && isStillRead(edge.to())) {
+                tasks.of(edge.from()).stream()
+                        .map(TaskTable.Entry::id)
+                        .filter(lost::contains)
+                        .forEach(again::add);
+            }
+        }
+    }
+
+    /** They know where the former output lay. */
+    private void addReaders() {
+        for (var edge : dataflow.edges()) {
+            if (edge.delivery() == Dataflow.Delivery.BLOCKING && anyAgain(edge.from())) {
+                tasks.of(edge.to()).stream()
+                        .filter(entry -> entry.is(TaskTable.State.RUNNING))
+                        .forEach(entry -> again.add(entry.id()));
+            }
+        }
+    }
+
+    private boolean isStillRead(int reader) {
+        var readers = tasks.of(reader);
+        return readers.isEmpty()
+                || anyAgain(reader)
+                || readers.stream().anyMatch(entry -> !entry.is(TaskTable.State.ENDED));
+    }
+
+    private boolean anyAgain(int stage) {
+        return tasks.of(stage).stream().anyMatch(entry -> again.contains(entry.id()));
+    }
+
+    private void addStage(int stage) {
+        again.addAll(tasks.of(stage).stream().map(TaskTable.Entry::id).collect(Collectors.toSet()));
+    }
+}

@@ -1,0 +1,83 @@
+package io.weir.cluster;
+
+import io.weir.EngineException;
+import io.weir.ErrorCode;
+import io.weir.task.TaskId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Decides whether a job goes on after a failure, and with which tasks. Owned by the JobManager's thread. */
+final class Retry {
+    private static final int LONGEST_DOUBLING = 6;
+
+    private final JobManagerParts.Retries retries;
+    private final JobBoard board;
+    private final TaskTable tasks;
+
+    /** Failures of each task, whichever run of it, under attempt 0. */
+    private final Map<TaskId, Integer> failures = new HashMap<>();
+
+    private int attempt;
+
+    Retry(JobManagerParts.Retries retries, JobBoard board, TaskTable tasks) {
+        this.retries = retries;
+        this.board = board;
+        this.tasks = tasks;
+    }
+
+    /**
+     * What to do.
+     *
+     * @param failure the job's error, if this is its end
+     */
+    record Decision(Optional<EngineException> failure, Set<TaskId> again, Duration pause) {
+        private static Decision end(EngineException failure) {
+            return new Decision(Optional.of(failure), Set.of(), Duration.ZERO);
+        }
+    }
+
+    /** The number of the runs that begin now. */
+    int attempt() {
+        return attempt;
+    }
+
+    /**
+     * @param failed tasks that ran
+     * @param lost tasks that had ended, whose outputs are gone
+     */
+    Decision plan(JobPlan plan, List<TaskTable.Entry> failed, List<TaskTable.Entry> lost, EngineException cause) {
+        if (retries.attempts() == 1 || cause.code().type() == ErrorCode.Type.USER) {
+            return Decision.end(cause);
+        }
+        var most = 0;
+        for (var entry : failed) {
+            var task = new TaskId(entry.id().stage(), entry.id().index(), 0);
+            most = Math.max(most, failures.merge(task, 1, Integer::sum));
+        }
+        if (most >= retries.attempts()) {
+            var where = failed.get(0).placed().taskManager();
+            return Decision.end(new EngineException(
+                    cause.code(), cause.getMessage() + ", after " + most + " tries, the last one at " + where, cause));
+        }
+        var again = Recovery.of(plan.dataflow(), tasks, ids(failed), ids(lost));
+        if (again.stream().anyMatch(task -> plan.answers(task.stage()))
+                && !board.result().restart()) {
+            return Decision.end(new EngineException(
+                    cause.code(),
+                    cause.getMessage() + ", when rows of the answer were given out already: run the query again",
+                    cause));
+        }
+        attempt++;
+        var doubled = 1L << Math.min(Math.max(0, most - 1), LONGEST_DOUBLING);
+        return new Decision(Optional.empty(), again, retries.pause().multipliedBy(doubled));
+    }
+
+    private static Set<TaskId> ids(List<TaskTable.Entry> entries) {
+        return entries.stream().map(TaskTable.Entry::id).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,256 @@
+package io.weir.cluster;
+
+import io.weir.EngineException;
+import io.weir.connector.Source;
+import io.weir.exchange.socket.Peer;
+import io.weir.exchange.socket.SocketExchange;
+import io.weir.operator.RuntimeFilter;
+import io.weir.task.TaskEnd;
+import io.weir.task.TaskId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** A TaskManager in another process, as the JobManager's process has it: says by messages what is asked of it, and hears its tasks. */
+final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Receiver {
+    private final String name;
+    private final ControlConnection connection;
+    private final Parts parts;
+    private final Map<String, JobBoard> boards = new ConcurrentHashMap<>();
+    private final Map<String, Long> memoryUsed = new ConcurrentHashMap<>();
+    private volatile Optional<ControlMessage.Register> registered = Optional.empty();
+
+    /** These two belong to the JobManager's thread. */
+    private final Map<String, JobPlan> sent = new HashMap<>();
+
+    private final Map<TaskId, Answer> answers = new HashMap<>();
+
+    /** What it needs of its process. */
+    record Parts(JobManager jobManager, JobManagerParts threads, SocketExchange exchange) {}
+
+    TaskManagerProxy(String name, ControlConnection connection, Parts parts) {
+        this.name = name;
+        this.connection = connection;
+        this.parts = parts;
+    }
+
+    /** The rows of the task that has the answer: the task has ended when all of them are here. */
+    private static final class Answer {
+        private final Pump pump;
+        private boolean moved;
+        private Optional<Runnable> ended = Optional.empty();
+
+        Answer(Pump pump) {
+            this.pump = pump;
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    private ControlMessage.Register registered() {
+        return registered.orElseThrow(() -> new IllegalStateException("not registered: " + name));
+    }
+
+    @Override
+    public int slots() {
+        return registered().slots();
+    }
+
+    @Override
+    public long memory() {
+        return registered().memory();
+    }
+
+    @Override
+    public Optional<Peer> peer() {
+        return Optional.of(registered().exchange());
+    }
+
+    /** A plan is another one exactly if it is another object. */
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public void begin(JobBoard board, JobPlan plan, Placement placement, List<TaskId> tasks) {
+        var job = plan.id();
+        boards.put(job, board);
+        var known = sent.put(job, plan) == plan;
+        connection.send(new ControlMessage.Begin(
+                job, known ? Optional.empty() : Optional.of(Serialised.write(plan)), placement, tasks));
+        tasks.stream().filter(task -> plan.answers(task.stage())).forEach(task -> receive(job, board, task));
+    }
+
+    private void receive(String job, JobBoard board, TaskId task) {
+        var channel = parts.exchange().open(registered().exchange(), Answers.ofTask(job, task));
+        Consumer<Optional<EngineException>> end = failure -> {
+            var answer = answers.get(task);
+            if (failure.isPresent()) {
+                answers.remove(task);
+                board.ended(new TaskEnd(task, failure, List.of()), Map.of());
+            } else if (answer != null) {
+                answer.moved = true;
+                answer.ended.ifPresent(Runnable::run);
+            }
+        };
+        answers.put(
+                task,
+                new Answer(Pump.start(channel, board.result(), parts.threads().mailbox(), end)));
+    }
+
+    @Override
+    public void cancel(String job, List<TaskId> tasks) {
+        tasks.forEach(this::dropAnswer);
+        connection.send(new ControlMessage.CancelTasks(job, tasks));
+    }
+
+    private void dropAnswer(TaskId task) {
+        var answer = answers.remove(task);
+        if (answer != null) {
+            answer.pump.stop();
+        }
+    }
+
+    @Override
+    public void close(String job) {
+        boards.remove(job);
+        memoryUsed.remove(job);
+        parts.threads().mailbox().execute(() -> sent.remove(job));
+        connection.send(new ControlMessage.CloseJob(job));
+    }
+
+    @Override
+    public void drop(String peer) {
+        connection.send(new ControlMessage.PeerLost(peer));
+    }
+
+    @Override
+    public long memoryUsed(String job) {
+        return memoryUsed.getOrDefault(job, 0L);
+    }
+
+    @Override
+    public void receive(ControlMessage message) {
+        if (message instanceof ControlMessage.Register register) {
+            registered = Optional.of(register);
+            parts.jobManager().came(this);
+        } else if (message instanceof ControlMessage.TaskEnded ended) {
+            with(ended.job(), board -> parts.threads().mailbox().execute(() -> ended(board, ended)));
+        } else if (message instanceof ControlMessage.Counted counted) {
+            memoryUsed.put(counted.job(), counted.memory());
+            with(counted.job(), board -> count(board, counted.task(), counted.counts()));
+        } else if (message instanceof ControlMessage.SplitWanted wanted) {
+            with(
+                    wanted.job(),
+                    board -> board.splits(wanted.task())
+                            .request(Runnable::run, split -> give(wanted.job(), wanted.request(), split)));
+        } else if (message instanceof ControlMessage.SplitRead read) {
+            with(read.job(), board -> board.finished(read.bytes()));
+        } else {
+            share(message);
+        }
+    }
+
+    /** What tasks of several processes find out together. */
+    private void share(ControlMessage message) {
+        if (message instanceof ControlMessage.FilterPart part) {
+            with(part.job(), board -> parts.threads().io().execute(() -> publish(board, part)));
+        } else if (message instanceof ControlMessage.FilterWanted wanted) {
+            with(wanted.job(), board -> board.listen(wanted.filter(), whole -> tell(wanted, whole)));
+        } else if (message instanceof ControlMessage.Sample sample) {
+            with(
+                    sample.job(),
+                    board -> board.bounds(sample.edge(), sample.writer()).add(sample.keys()));
+        } else if (message instanceof ControlMessage.WriterEnded ended) {
+            with(
+                    ended.job(),
+                    board -> board.bounds(ended.edge(), ended.writer()).writerEnded());
+        } else if (message instanceof ControlMessage.BoundsWanted wanted) {
+            with(wanted.job(), board -> tellBounds(board, wanted));
+        } else {
+            throw new IllegalArgumentException("no message of a TaskManager: " + message);
+        }
+    }
+
+    /** What is said of a job that is no more is of no interest. */
+    private void with(String job, Consumer<JobBoard> action) {
+        var board = boards.get(job);
+        if (board != null) {
+            action.accept(board);
+        }
+    }
+
+    private void ended(JobBoard board, ControlMessage.TaskEnded ended) {
+        count(board, ended.task(), ended.counts());
+        var failure = ended.failure().map(Failure::exception).map(this::at);
+        Runnable tell = () -> {
+            answers.remove(ended.task());
+            board.ended(new TaskEnd(ended.task(), failure, ended.tokens()), ended.left());
+        };
+        var answer = answers.get(ended.task());
+        if (answer != null && failure.isPresent()) {
+            answer.pump.stop();
+        }
+        if (answer == null || answer.moved || failure.isPresent()) {
+            tell.run();
+        } else {
+            answer.ended = Optional.of(tell);
+        }
+    }
+
+    private EngineException at(EngineException failure) {
+        return failure.code().type() == io.weir.ErrorCode.Type.USER
+                ? failure
+                : new EngineException(failure.code(), failure.getMessage() + ", at " + this, failure.getCause());
+    }
+
+    private static void count(JobBoard board, TaskId task, List<Counts> counts) {
+        var metrics = board.counters(task);
+        for (var step = 0; step < counts.size(); step++) {
+            counts.get(step).into(metrics.get(step));
+        }
+    }
+
+    private void give(String job, int request, Optional<Source.Split> split) {
+        connection.send(new ControlMessage.SplitGiven(job, request, split.map(Serialised::write)));
+    }
+
+    private static void publish(JobBoard board, ControlMessage.FilterPart part) {
+        var filter = Serialised.read(part.part(), RuntimeFilter.class, JobCode.loader());
+        board.publish(part.filter(), part.task(), filter, part.parts());
+    }
+
+    private void tell(ControlMessage.FilterWanted wanted, RuntimeFilter whole) {
+        parts.threads()
+                .io()
+                .execute(() -> connection.send(
+                        new ControlMessage.FilterKnown(wanted.job(), wanted.filter(), Serialised.write(whole))));
+    }
+
+    private void tellBounds(JobBoard board, ControlMessage.BoundsWanted wanted) {
+        var bounds = board.bounds(wanted.edge(), 0);
+        Runnable tell = () -> {
+            var known = bounds.known();
+            if (known != null) {
+                connection.send(new ControlMessage.BoundsKnown(wanted.job(), wanted.edge(), List.of(known)));
+            }
+        };
+        bounds.onKnown(tell);
+        tell.run();
+    }
+
+    @Override
+    public void lost(String reason) {
+        parts.threads().mailbox().execute(() -> List.copyOf(answers.keySet()).forEach(this::dropAnswer));
+        parts.exchange().drop(name);
+        parts.jobManager().lost(name, reason);
+    }
+
+    @Override
+    public String toString() {
+        return registered.map(known -> known.exchange().toString()).orElse(name);
+    }
+}

@@ -1,0 +1,65 @@
+package io.weir.cluster;
+
+import io.weir.exchange.socket.Peer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The TaskManagers that are there. Clients look at it from any thread, the JobManager's thread changes it. */
+final class TaskManagers {
+    /** Guarded by this. */
+    private final Map<String, TaskManagerLink> links = new LinkedHashMap<>();
+
+    synchronized void add(TaskManagerLink link) {
+        links.put(link.name(), link);
+    }
+
+    /** False if it is gone already. */
+    synchronized boolean remove(String name) {
+        return links.remove(name) != null;
+    }
+
+    synchronized boolean has(String name) {
+        return links.containsKey(name);
+    }
+
+    synchronized List<TaskManagerLink> all() {
+        return List.copyOf(links.values());
+    }
+
+    /** A name for each slot, TaskManagers in turn. A task with the number of a slot goes there, so that tasks of one number are neighbours. */
+    synchronized List<String> slots() {
+        var names = new ArrayList<String>();
+        var most =
+                links.values().stream().mapToInt(TaskManagerLink::slots).max().orElse(0);
+        for (var round = 0; round < most; round++) {
+            for (var link : links.values()) {
+                if (round < link.slots()) {
+                    names.add(link.name());
+                }
+            }
+        }
+        return names;
+    }
+
+    synchronized TaskManagerLink get(String name) {
+        return links.get(name);
+    }
+
+    synchronized Map<String, Peer> peers() {
+        var peers = new HashMap<String, Peer>();
+        links.values().forEach(link -> link.peer().ifPresent(peer -> peers.put(link.name(), peer)));
+        return peers;
+    }
+
+    long memoryUsed(String job) {
+        return all().stream().mapToLong(link -> link.memoryUsed(job)).sum();
+    }
+
+    /** What the least of them has. */
+    long memory() {
+        return all().stream().mapToLong(TaskManagerLink::memory).min().orElse(0);
+    }
+}

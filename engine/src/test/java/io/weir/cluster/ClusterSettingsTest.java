@@ -1,0 +1,49 @@
+package io.weir.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weir.EngineException;
+import io.weir.ErrorCode;
+import io.weir.exchange.ExchangeSettings;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ClusterSettingsTest {
+    @Test
+    void theDefaultsAreThese() {
+        var expected = new ClusterSettings(
+                ExchangeSettings.defaults(), Duration.ofSeconds(10), 4, Duration.ofMillis(200), Duration.ofSeconds(60));
+        assertEquals(expected, ClusterSettings.defaults());
+        assertEquals(expected, ClusterSettings.read(Map.of()));
+    }
+
+    @Test
+    void everyKeyIsRead() {
+        var read = ClusterSettings.read(Map.of(
+                "cluster.heartbeat_timeout_ms", "2000",
+                "cluster.task_attempts", "7",
+                "cluster.retry_pause_ms", "10",
+                "cluster.patience_ms", "0",
+                "network.frame_bytes", "64kb"));
+        assertEquals(Duration.ofSeconds(2), read.heartbeatTimeout());
+        assertEquals(7, read.taskAttempts());
+        assertEquals(Duration.ofMillis(10), read.retryPause());
+        assertEquals(Duration.ZERO, read.patience());
+        assertEquals(64 << 10, read.exchange().network().frameBytes());
+    }
+
+    @Test
+    void whatDoesNotSuitIsRefusedByName() {
+        for (var setting : Map.of(
+                        "cluster.task_attempts", "0", "cluster.heartbeat_timeout_ms", "soon", "cluster.patience_ms", "-1")
+                .entrySet()) {
+            var failure = assertThrows(
+                    EngineException.class, () -> ClusterSettings.read(Map.of(setting.getKey(), setting.getValue())));
+            assertEquals(ErrorCode.INVALID_OPTION, failure.code());
+            assertTrue(failure.getMessage().contains(setting.getValue().equals("soon") ? "soon" : "out of range"));
+        }
+    }
+}

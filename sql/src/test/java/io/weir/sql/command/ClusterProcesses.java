@@ -1,0 +1,108 @@
+package io.weir.sql.command;
+
+import io.weir.cluster.ClusterSettings;
+import io.weir.cluster.RemoteCluster;
+import io.weir.exchange.socket.Secret;
+import io.weir.table.SessionSettings;
+import io.weir.table.TableEnvironment;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A standalone cluster of real processes: a JobManager, and TaskManagers that come and are killed. */
+final class ClusterProcesses implements AutoCloseable {
+    private static final String SECRET = "known to all processes of a test";
+
+    private final Path directory;
+    private final Path secret;
+    private final int port;
+    private final List<Process> taskManagers = new ArrayList<>();
+    private final Process jobManager;
+
+    ClusterProcesses(Path directory, String... settings) throws IOException {
+        this.directory = directory;
+        this.secret = Files.writeString(directory.resolve("secret"), SECRET);
+        Files.write(directory.resolve("conf"), List.of(settings));
+        this.jobManager = start("jobmanager", "--listen", "127.0.0.1:0");
+        var line = firstLine(jobManager);
+        this.port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+    }
+
+    /** Answers once it has registered. */
+    Process addTaskManager() throws IOException {
+        var process = start(
+                "taskmanager",
+                "--jobmanager",
+                "127.0.0.1:" + port,
+                "--slots",
+                "2",
+                "--spill",
+                directory.resolve("spill").toString());
+        taskManagers.add(process);
+        firstLine(process);
+        return process;
+    }
+
+    private Process start(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Weir.class.getName()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of(
+                "--secret-file",
+                secret.toString(),
+                "--conf",
+                directory.resolve("conf").toString()));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static String firstLine(Process process) throws IOException {
+        var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        var line = reader.readLine();
+        if (line == null) {
+            throw new AssertionError("a process of the cluster ended before it began");
+        }
+        return line;
+    }
+
+    RemoteCluster connect() {
+        return RemoteCluster.connect(
+                new InetSocketAddress("127.0.0.1", port),
+                ClusterSettings.read(Map.of()),
+                Secret.of(SECRET.getBytes(StandardCharsets.UTF_8)),
+                Optional.empty());
+    }
+
+    TableEnvironment session(int parallelism) {
+        return TableEnvironment.create(
+                connect(), SessionSettings.STANDARD.with(SessionSettings.PARALLELISM, parallelism));
+    }
+
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    Path secret() {
+        return secret;
+    }
+
+    @Override
+    public void close() {
+        taskManagers.forEach(process -> process.destroyForcibly().onExit().join());
+        jobManager.destroyForcibly().onExit().join();
+    }
+}

@@ -24,7 +24,7 @@ public record ClusterSettings(
     static final String HEARTBEAT_TIMEOUT = "cluster.heartbeat_timeout_ms";
     static final String TASK_ATTEMPTS = "cluster.task_attempts";
     static final String RETRY_PAUSE = "cluster.retry_pause_ms";
-    static final String PATIENCE = "cluster.patience_ms";
+    public static final String PATIENCE = "cluster.patience_ms";
 
     private static final long LEAST_TIMEOUT_MILLIS = 100;
 

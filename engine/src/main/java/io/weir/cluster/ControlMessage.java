@@ -75,6 +75,9 @@ sealed interface ControlMessage {
 
     record CancelJob(String key) implements ControlMessage {}
 
+    /** Nothing follows. */
+    record Leave(Farewell farewell) implements ControlMessage {}
+
     // the JobManager to a client
 
     record Resources(Peer exchange, int slots, long memory) implements ControlMessage {}

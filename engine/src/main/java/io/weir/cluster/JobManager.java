@@ -29,6 +29,16 @@ final class JobManager {
         return taskManagers;
     }
 
+    /** Those that can be there, if it is known. */
+    int slots() {
+        return Math.max(taskManagers.slots().size(), parts.provisioner().mostSlots());
+    }
+
+    /** Of the least TaskManager. */
+    long memory() {
+        return taskManagers.all().isEmpty() ? parts.provisioner().memory() : taskManagers.memory();
+    }
+
     LocalJob submit(Dataflow dataflow, JobSettings settings) {
         synchronized (jobs) {
             var plan = JobPlan.of("job-" + ++submitted, dataflow, settings);

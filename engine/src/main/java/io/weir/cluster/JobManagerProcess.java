@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The JobManager of a cluster: listens for TaskManagers, which register, and for clients, which submit jobs. Jobs may be submitted in
@@ -39,6 +40,7 @@ public final class JobManagerProcess implements JobRunner {
     private final JobManager jobManager;
     private final SocketExchange exchange;
     private final Channel listening;
+    private volatile Consumer<Farewell> farewells = farewell -> {};
 
     private JobManagerProcess(
             InetSocketAddress at, ClusterSettings cluster, Secret secret, Optional<Tls> tls, Provisioner provisioner) {
@@ -97,7 +99,8 @@ public final class JobManagerProcess implements JobRunner {
                 var shared = new TaskManagerProxy.Parts(jobManager, parts, exchange);
                 known = new TaskManagerProxy(name, connection, shared);
             } else if (known == this && message instanceof ControlMessage.Connect) {
-                var client = new RemoteClient(name, connection, new TaskManagerProxy.Parts(jobManager, parts, exchange));
+                var shared = new TaskManagerProxy.Parts(jobManager, parts, exchange);
+                var client = new RemoteClient(name, connection, shared, farewell -> farewells.accept(farewell));
                 clients.add(client);
                 known = client;
             } else if (known == this) {
@@ -127,12 +130,21 @@ public final class JobManagerProcess implements JobRunner {
 
     @Override
     public int slots() {
-        return Math.max(1, jobManager.taskManagers().slots().size());
+        return Math.max(1, jobManager.slots());
     }
 
     @Override
     public long operatorMemory() {
-        return Math.max(1, jobManager.taskManagers().memory());
+        return Math.max(1, jobManager.memory());
+    }
+
+    public boolean hasClients() {
+        return !clients.isEmpty();
+    }
+
+    /** From now on the listener hears, on threads of connections, what clients say that leave, and of those that are lost. */
+    public void onFarewell(Consumer<Farewell> listener) {
+        farewells = listener;
     }
 
     /** Waits until it is closed. */

@@ -9,6 +9,7 @@ import io.weir.graph.Partitioning;
 import io.weir.task.Failures;
 import io.weir.task.TaskEnd;
 import io.weir.task.TaskId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ final class JobRun {
     /** The one checkpoint of a job that ends: its end. */
     private static final long END = Long.MAX_VALUE;
 
+    private static final Duration GATHERING = Duration.ofSeconds(3);
+
     private JobPlan plan;
     private final JobManagerParts parts;
     private final TaskManagers taskManagers;
@@ -36,6 +39,14 @@ final class JobRun {
     private final Map<Integer, Integer> partitions = new HashMap<>();
 
     private JobState state = new JobState.Waiting();
+    private Gathering gathering = Gathering.NOT_YET;
+
+    /** From the first TaskManager on, for a while. */
+    private enum Gathering {
+        NOT_YET,
+        ON,
+        OVER
+    }
 
     JobRun(JobPlan plan, ResultChannel result, JobManagerParts parts, TaskManagers taskManagers, Runnable forget) {
         this.plan = plan;
@@ -110,6 +121,9 @@ final class JobRun {
             parts.timer().after(parts.retries().patience(), () -> send(new JobEvent.Overdue()));
             return;
         }
+        if (gathers()) {
+            return;
+        }
         revise();
         var begun = new ArrayList<Placement.Placed>();
         for (var stage : Regions.next(plan.dataflow(), tasks.begun(), tasks.ended())) {
@@ -125,6 +139,22 @@ final class JobRun {
                 begin(link, placement, there);
             }
         }
+    }
+
+    /** True while more TaskManagers are on their way: tasks that begin stay where they are. */
+    private boolean gathers() {
+        if (taskManagers.slots().size()
+                >= Math.min(wantedSlots(), parts.provisioner().mostSlots())) {
+            return false;
+        }
+        if (gathering == Gathering.NOT_YET) {
+            gathering = Gathering.ON;
+            parts.timer().after(GATHERING, () -> {
+                mailbox().execute(() -> gathering = Gathering.OVER);
+                send(new JobEvent.Retry());
+            });
+        }
+        return gathering == Gathering.ON;
     }
 
     private void begin(TaskManagerLink link, Placement placement, List<TaskId> there) {

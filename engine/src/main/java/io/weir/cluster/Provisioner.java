@@ -17,6 +17,16 @@ public interface Provisioner {
      */
     void want(int slots);
 
+    /** So many slots there can be, whether or not they are there now; 0 if nobody knows. */
+    default int mostSlots() {
+        return 0;
+    }
+
+    /** Bytes that operators may keep in a TaskManager that comes; 0 if nobody knows. */
+    default long memory() {
+        return 0;
+    }
+
     /** Nothing runs there and nobody reads what it keeps: it may be given back. */
     void release(String taskManager);
 }

@@ -9,22 +9,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** A client in another process, as the JobManager's process has it. Its jobs end when it leaves. */
 final class RemoteClient implements ControlConnection.Receiver {
     private final String name;
     private final ControlConnection connection;
     private final TaskManagerProxy.Parts parts;
+    private final Consumer<Farewell> left;
 
     /** By the client's key. */
     private final Map<String, LocalJob> jobs = new ConcurrentHashMap<>();
 
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
 
-    RemoteClient(String name, ControlConnection connection, TaskManagerProxy.Parts parts) {
+    /** How it went. Of the connection's thread. */
+    private boolean said;
+
+    /** @param left is told once, when it leaves */
+    RemoteClient(String name, ControlConnection connection, TaskManagerProxy.Parts parts, Consumer<Farewell> left) {
         this.name = name;
         this.connection = connection;
         this.parts = parts;
+        this.left = left;
     }
 
     @Override
@@ -33,6 +40,9 @@ final class RemoteClient implements ControlConnection.Receiver {
             tellResources();
         } else if (message instanceof ControlMessage.Submit submit) {
             parts.threads().io().execute(() -> submit(submit));
+        } else if (message instanceof ControlMessage.Leave leave) {
+            said = true;
+            left.accept(leave.farewell());
         } else if (message instanceof ControlMessage.CancelJob cancel) {
             cancelled.add(cancel.key());
             Optional.ofNullable(jobs.get(cancel.key())).ifPresent(LocalJob::cancel);
@@ -42,9 +52,10 @@ final class RemoteClient implements ControlConnection.Receiver {
     }
 
     private void tellResources() {
-        var taskManagers = parts.jobManager().taskManagers();
         connection.send(new ControlMessage.Resources(
-                parts.exchange().own(), taskManagers.slots().size(), taskManagers.memory()));
+                parts.exchange().own(),
+                parts.jobManager().slots(),
+                parts.jobManager().memory()));
     }
 
     private void submit(ControlMessage.Submit submit) {
@@ -104,5 +115,8 @@ final class RemoteClient implements ControlConnection.Receiver {
     public void lost(String reason) {
         jobs.values().forEach(LocalJob::cancel);
         parts.exchange().release(address -> Answers.isOfClient(address, name));
+        if (!said) {
+            left.accept(Farewell.failure("the client was lost: " + reason));
+        }
     }
 }

@@ -16,6 +16,7 @@ import io.weir.graph.JobRunner;
 import io.weir.graph.JobSettings;
 import io.weir.task.Failures;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,15 @@ public final class RemoteCluster implements JobRunner {
     @Override
     public long operatorMemory() {
         return Math.max(1, resources().memory());
+    }
+
+    /** Says how it went and waits until the JobManager has gone on with it, which shows by its end, or for a while. */
+    public void leave(Farewell farewell, Duration patience) {
+        connection.send(new ControlMessage.Leave(farewell));
+        lost.copy()
+                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        close();
     }
 
     @Override

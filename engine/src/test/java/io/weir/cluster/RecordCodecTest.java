@@ -47,6 +47,7 @@ class RecordCodecTest {
             new ControlMessage.PeerLost("a"),
             new ControlMessage.Connect(),
             new ControlMessage.CancelJob("key"),
+            new ControlMessage.Leave(new Farewell(2, "why", 1)),
             new ControlMessage.Resources(new Peer("a", "host", 7), 4, 5),
             new ControlMessage.Progressed("key", new Job.Progress(1, 2, 3, 4, 5, 6)));
 

@@ -50,8 +50,13 @@ final class ClusterOptions {
     }
 
     ClusterSettings settings() {
+        return ClusterSettings.read(values());
+    }
+
+    /** By key. */
+    Map<String, String> values() {
         if (conf == null) {
-            return ClusterSettings.read(Map.of());
+            return Map.of();
         }
         var properties = new Properties();
         try (var in = Files.newBufferedReader(conf, StandardCharsets.UTF_8)) {
@@ -59,8 +64,8 @@ final class ClusterOptions {
         } catch (IOException e) {
             throw new EngineException(ErrorCode.NOT_FOUND, "cannot read the settings: " + conf, e);
         }
-        return ClusterSettings.read(properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(name -> name, properties::getProperty)));
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, properties::getProperty));
     }
 
     static InetSocketAddress address(String option, String text) {

@@ -20,12 +20,19 @@ public final class DemoCommand implements Command {
             description = "Size of the data; 1 is about 1 GB of text. Without it 0.1.")
     private String scale = "0.1";
 
+    @CommandLine.Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            defaultValue = "data/tpch",
+            description = "Where the data lies. Without it data/tpch.")
+    private String root = "data/tpch";
+
     @CommandLine.Mixin
     private SessionOptions options = new SessionOptions();
 
     @Override
     public Integer call() {
-        var directory = "data/tpch/sf" + scale;
+        var directory = root + "/sf" + scale;
         var missing = TpchData.missingAt(directory);
         if (!missing.isEmpty()) {
             System.out.println("making TPC-H data of scale " + scale + " in " + directory);

@@ -7,6 +7,7 @@ import io.weir.ErrorCode;
 import io.weir.Nullable;
 import io.weir.cluster.RemoteCluster;
 import io.weir.formats.file.FileStores;
+import io.weir.graph.JobRunner;
 import io.weir.table.SessionSettings;
 import io.weir.table.TableEnvironment;
 import java.lang.management.ManagementFactory;
@@ -56,6 +57,12 @@ final class SessionOptions {
     @CommandLine.Option(names = "--verbose", order = 53, description = "Shows the stack trace of an error.")
     private boolean verbose;
 
+    private Deployments deployments = Deployments.none();
+
+    void deployments(Deployments known) {
+        deployments = known;
+    }
+
     SessionSettings settings() {
         checkMemory(memory);
         var all = pairs("--set", "KEY=VALUE", settings);
@@ -85,11 +92,16 @@ final class SessionOptions {
 
     TableEnvironment open() {
         var wanted = settings();
-        if (jobManager == null) {
-            return TableEnvironment.create(wanted);
-        }
-        var at = ClusterOptions.address("--jobmanager", jobManager);
-        var runner = RemoteCluster.connect(at, cluster.settings(), cluster.secret(), Optional.empty());
+        var runner = jobManager == null ? deployments.open(cluster.values()) : Optional.of(connect(jobManager));
+        return runner.map(there -> open(there, wanted)).orElseGet(() -> TableEnvironment.create(wanted));
+    }
+
+    private JobRunner connect(String address) {
+        var at = ClusterOptions.address("--jobmanager", address);
+        return RemoteCluster.connect(at, cluster.settings(), cluster.secret(), Optional.empty());
+    }
+
+    private TableEnvironment open(JobRunner runner, SessionSettings wanted) {
         try {
             var all = parallelism == null ? wanted.with(SessionSettings.PARALLELISM, runner.slots()) : wanted;
             return TableEnvironment.create(runner, all);

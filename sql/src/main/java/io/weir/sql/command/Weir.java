@@ -30,18 +30,27 @@ public final class Weir implements Runnable {
 
     /** Runs a command line in this process; answers the exit code. */
     static int run(String... arguments) {
+        var deployments = Deployments.found();
+        var code = run(deployments, arguments);
+        deployments.end(code);
+        return code;
+    }
+
+    private static int run(Deployments deployments, String... arguments) {
         try {
-            return commandLine().execute(arguments);
+            return commandLine(deployments).execute(arguments);
         } catch (OutOfMemoryError tooMuch) {
+            deployments.failed(ErrorLine.of(tooMuch));
             System.err.println(ErrorLine.of(tooMuch));
             return FAILURE;
         } catch (StackOverflowError tooDeep) {
+            deployments.failed(ErrorLine.of(tooDeep));
             System.err.println(ErrorLine.of(tooDeep));
             return USER_MISTAKE;
         }
     }
 
-    private static CommandLine commandLine() {
+    private static CommandLine commandLine(Deployments deployments) {
         var line = new CommandLine(new Weir());
         var commands = ServiceLoader.load(Command.class).stream()
                 .map(ServiceLoader.Provider::get)
@@ -54,14 +63,17 @@ public final class Weir implements Runnable {
                         .versionHelp(true)
                         .description("Shows the version.")
                         .build());
+        deployments.offer(line);
         addHelp(line);
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler((exception, given) -> {
             exception.getCommandLine().getErr().println("error: " + Misuse.text(exception));
             return USER_MISTAKE;
         });
-        line.setExecutionExceptionHandler(
-                (exception, failed, parsed) -> report(exception, failed.getErr(), isVerbose(parsed.originalArgs())));
+        line.setExecutionExceptionHandler((exception, failed, parsed) -> {
+            deployments.failed(ErrorLine.of(exception));
+            return report(exception, failed.getErr(), isVerbose(parsed.originalArgs()));
+        });
         return line;
     }
 

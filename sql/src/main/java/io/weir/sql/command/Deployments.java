@@ -1,0 +1,58 @@
+package io.weir.sql.command;
+
+import io.weir.graph.JobRunner;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The clusters that can be started for one command line. */
+final class Deployments {
+    private final List<Deployment> all;
+    private String cause = "";
+
+    private Deployments(List<Deployment> all) {
+        this.all = all;
+    }
+
+    static Deployments found() {
+        return new Deployments(ServiceLoader.load(Deployment.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList());
+    }
+
+    static Deployments none() {
+        return new Deployments(List.of());
+    }
+
+    /** Gives the commands that have a session the options of each. */
+    void offer(CommandLine line) {
+        var session = line.getCommandSpec().mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(SessionOptions.class::isInstance)
+                .map(SessionOptions.class::cast)
+                .findAny();
+        session.ifPresent(options -> {
+            options.deployments(this);
+            for (var deployment : all) {
+                var name = deployment.getClass().getName();
+                line.getCommandSpec().addMixin(name, CommandSpec.forAnnotatedObject(deployment));
+            }
+        });
+        line.getSubcommands().values().forEach(this::offer);
+    }
+
+    Optional<JobRunner> open(Map<String, String> settings) {
+        return all.stream().filter(Deployment::isChosen).findAny().map(chosen -> chosen.open(settings));
+    }
+
+    void failed(String error) {
+        cause = error;
+    }
+
+    void end(int exitCode) {
+        all.forEach(deployment -> deployment.end(exitCode, cause));
+    }
+}

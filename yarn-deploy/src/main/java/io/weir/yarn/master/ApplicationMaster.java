@@ -1,0 +1,80 @@
+package io.weir.yarn.master;
+
+import io.weir.cluster.ClusterSettings;
+import io.weir.cluster.Farewell;
+import io.weir.cluster.JobManagerProcess;
+import io.weir.exchange.socket.Secret;
+import io.weir.yarn.container.Launch;
+import io.weir.yarn.container.Parcel;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
+
+/**
+ * The process in an application's first container: the JobManager of one client, which comes, runs its jobs and says how it went, or of
+ * a session's clients, until one of them says that it ends.
+ */
+public final class ApplicationMaster {
+    private static final int FAILURE = 2;
+    private static final int CANCELLED = 130;
+
+    /** Longer than a client needs to hear where this one listens. */
+    private static final long FIRST_CLIENT_SECONDS = 120;
+
+    private ApplicationMaster() {}
+
+    public static void main(String[] arguments) {
+        try {
+            System.exit(run());
+        } catch (Exception | LinkageError failed) {
+            failed.printStackTrace();
+            System.exit(FAILURE);
+        }
+    }
+
+    private static int run() throws Exception {
+        var parcel = Parcel.received();
+        var hadoop = parcel.configuration();
+        var settings = MasterSettings.read(parcel.settings());
+        var archive = settings.archive().getFileSystem(hadoop).getFileStatus(settings.archive());
+        var at = new InetSocketAddress(System.getenv("NM_HOST"), 0);
+        try (var containers = new ContainerProvisioner(settings, new Launch(archive, parcel), hadoop);
+                var jobManager = JobManagerProcess.start(
+                        at,
+                        ClusterSettings.read(parcel.settings()),
+                        Secret.of(parcel.secret()),
+                        Optional.empty(),
+                        containers)) {
+            var ended = new CompletableFuture<Farewell>();
+            containers.failure().thenAccept(cause -> ended.complete(Farewell.failure(cause)));
+            jobManager.onFarewell(farewell -> {
+                if (!settings.session() || farewell.ends() > 0) {
+                    ended.complete(farewell);
+                }
+            });
+            containers.register(new InetSocketAddress(
+                    at.getHostString(), jobManager.address().getPort()));
+            if (!settings.session()) {
+                CompletableFuture.delayedExecutor(FIRST_CLIENT_SECONDS, TimeUnit.SECONDS)
+                        .execute(() -> {
+                            if (!jobManager.hasClients()) {
+                                ended.complete(Farewell.failure("no client came"));
+                            }
+                        });
+            }
+            var end = ended.join();
+            containers.unregister(status(end), end.cause());
+            return 0;
+        }
+    }
+
+    private static FinalApplicationStatus status(Farewell end) {
+        return switch (end.exitCode()) {
+            case 0 -> FinalApplicationStatus.SUCCEEDED;
+            case CANCELLED -> FinalApplicationStatus.KILLED;
+            default -> FinalApplicationStatus.FAILED;
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package io.weir.yarn.master;
+
+import io.weir.cluster.ClusterSettings;
+import io.weir.yarn.container.ContainerMemory;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What an ApplicationMaster is told.
+ *
+ * @param archive where the engine's archive lies
+ * @param taskManagerMemory of a container, in megabytes
+ * @param taskManagerCores of a container, and slots in it
+ * @param mostTaskManagers at one time
+ * @param idle how long containers are kept that no job wants
+ * @param session of many clients: it ends when it is told to, not with the first of them
+ */
+public record MasterSettings(
+        Path archive,
+        int taskManagerMemory,
+        int taskManagerCores,
+        int mostTaskManagers,
+        Duration idle,
+        boolean session) {
+    static final String ARCHIVE = "yarn.archive";
+    static final String MEMORY = "yarn.taskmanager.memory_mb";
+    static final String CORES = "yarn.taskmanager.cores";
+    static final String MOST = "yarn.taskmanager.most";
+    static final String IDLE = "yarn.taskmanager.idle_ms";
+    static final String SESSION = "yarn.session";
+
+    private static final Duration PATIENCE = Duration.ofDays(1);
+
+    static MasterSettings read(Map<String, String> values) {
+        return new MasterSettings(
+                new Path(values.get(ARCHIVE)),
+                Integer.parseInt(values.get(MEMORY)),
+                Integer.parseInt(values.get(CORES)),
+                Integer.parseInt(values.get(MOST)),
+                Duration.ofMillis(Long.parseLong(values.get(IDLE))),
+                Boolean.parseBoolean(values.get(SESSION)));
+    }
+
+    /** Beside those of the cluster. */
+    public Map<String, String> with(Map<String, String> others) {
+        var all = new HashMap<>(others);
+        all.put(ARCHIVE, archive.toString());
+        all.put(MEMORY, Integer.toString(taskManagerMemory));
+        all.put(CORES, Integer.toString(taskManagerCores));
+        all.put(MOST, Integer.toString(mostTaskManagers));
+        all.put(IDLE, Long.toString(idle.toMillis()));
+        all.put(SESSION, Boolean.toString(session));
+        // a queue may be full for long
+        all.putIfAbsent(ClusterSettings.PATIENCE, Long.toString(PATIENCE.toMillis()));
+        return all;
+    }
+
+    ContainerMemory memory() {
+        return ContainerMemory.of(taskManagerMemory);
+    }
+}

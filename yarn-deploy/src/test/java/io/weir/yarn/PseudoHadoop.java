@@ -1,0 +1,141 @@
+package io.weir.yarn;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A real Hadoop of four processes, and commands as its users type them. */
+final class PseudoHadoop implements AutoCloseable {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path DISTRIBUTION = ROOT.resolve("sql/target/weir");
+    private static final int RESOURCE_MANAGER_PAGES = 5;
+
+    private final Path directory;
+    private final int port;
+
+    /** What a command left. */
+    record Ran(int exitCode, String out, String err) {}
+
+    PseudoHadoop(Path directory) throws Exception {
+        this.directory = directory;
+        var start = hadoop("start").redirectErrorStream(true).start();
+        var said = new String(start.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (start.waitFor() != 0) {
+            throw new AssertionError(said);
+        }
+        port = Integer.parseInt(Files.readString(directory.resolve("port")).strip());
+    }
+
+    private ProcessBuilder hadoop(String... arguments) {
+        var command = new ArrayList<>(
+                List.of(ROOT.resolve("scripts/dev/hadoop/hadoop").toString(), directory.toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
+    String files() {
+        return "hdfs://localhost:" + port;
+    }
+
+    /** Begins {@code yarn jar weir.jar ...}. */
+    Process weir(String... arguments) throws IOException {
+        var command = new ArrayList<>(
+                List.of("yarn", "jar", DISTRIBUTION.resolve("weir.jar").toString()));
+        command.addAll(List.of(arguments));
+        return start(hadoop(command.toArray(String[]::new)));
+    }
+
+    /** The same command line in a process of its own, without YARN. */
+    Process embedded(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                DISTRIBUTION.resolve("lib") + "/*",
+                "io.weir.sql.command.Weir"));
+        command.addAll(List.of(arguments));
+        return start(new ProcessBuilder(command));
+    }
+
+    /** Its output goes to files, so that nobody has to read it for it to go on. */
+    private Process start(ProcessBuilder command) throws IOException {
+        return command.redirectOutput(directory.resolve("out").toFile())
+                .redirectError(directory.resolve("err").toFile())
+                .start();
+    }
+
+    /** Waits for the command that was begun last. */
+    Ran end(Process process) throws Exception {
+        var code = process.waitFor();
+        return new Ran(code, Files.readString(directory.resolve("out")), Files.readString(directory.resolve("err")));
+    }
+
+    /** The application that a command said it began. */
+    static String application(Ran ran) {
+        var named = Pattern.compile("application_\\d+_\\d+").matcher(ran.err());
+        if (!named.find()) {
+            throw new AssertionError("no application began: " + ran.err());
+        }
+        return named.group();
+    }
+
+    Optional<String> lastApplication() throws Exception {
+        return Pattern.compile("application_\\d+_\\d+")
+                .matcher(Files.readString(directory.resolve("err")))
+                .results()
+                .map(found -> found.group())
+                .findFirst();
+    }
+
+    /** What the ResourceManager knows, as JSON. */
+    String page(String path) throws Exception {
+        var address = URI.create("http://localhost:" + (port + RESOURCE_MANAGER_PAGES) + "/ws/v1/cluster/" + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    int yarn(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("yarn"));
+        command.addAll(List.of(arguments));
+        return hadoop(command.toArray(String[]::new))
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("yarn").toFile())
+                .start()
+                .waitFor();
+    }
+
+    /** Processes in containers with that main class. */
+    List<ProcessHandle> containers(String main) {
+        return descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("java")
+                        && process.info().commandLine().orElse("").contains(main))
+                .toList();
+    }
+
+    private Stream<ProcessHandle> descendants() {
+        try {
+            var nodeManager = Long.parseLong(
+                    Files.readString(directory.resolve("pids/nodemanager")).strip());
+            return ProcessHandle.of(nodeManager).orElseThrow().descendants();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        hadoop("stop").start().onExit().join();
+    }
+}

@@ -1,0 +1,209 @@
+package io.weir.yarn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.sql.tpch.TpchData;
+import io.weir.sql.tpch.TpchQueries;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code yarn jar weir.jar sql} on a real Hadoop, whose containers are processes. */
+class YarnIT {
+    private static final String TASK_MANAGER = "io.weir.yarn.container.TaskManagerContainer";
+
+    /** Long enough to be met while it runs. */
+    private static final String LONG_QUERY =
+            "select count(*) from lineitem join orders on l_orderkey + o_orderkey = 70000 + l_linenumber * l_suppkey % 3";
+
+    @TempDir
+    private static Path directory;
+
+    private static PseudoHadoop hadoop;
+    private static String data;
+
+    @BeforeAll
+    static void startsHadoopWithTables() throws Exception {
+        hadoop = new PseudoHadoop(Files.createDirectory(directory.resolve("hadoop")));
+        data = hadoop.files() + "/tpch";
+        TpchData.generate(0.01, data, TpchData.tables(), (table, rows) -> {});
+    }
+
+    @AfterAll
+    static void stopsHadoop() throws Exception {
+        hadoop.close();
+    }
+
+    @AfterEach
+    void leavesNothingButTheEngine() throws Exception {
+        awaitContainers(0);
+        var configuration = new Configuration();
+        try (var files = FileSystem.newInstance(java.net.URI.create(hadoop.files()), configuration)) {
+            var left = new ArrayList<String>();
+            var all = files.listFiles(new org.apache.hadoop.fs.Path(files.getHomeDirectory(), ".weir"), true);
+            while (all.hasNext()) {
+                left.add(all.next().getPath().getName());
+            }
+            assertThat(left).singleElement().asString().matches("engine-\\w+\\.zip");
+        }
+    }
+
+    private static void awaitContainers(int number) throws Exception {
+        var waiting = new CountDownLatch(1);
+        while (!hadoop.page("metrics").contains("\"containersAllocated\":" + number + ",")) {
+            assertThat(waiting.await(100, TimeUnit.MILLISECONDS)).isFalse();
+        }
+    }
+
+    private static String state(String application) throws Exception {
+        return hadoop.page("apps/" + application);
+    }
+
+    @Test
+    void queriesAnswerTheRowsOfOneProcess() throws Exception {
+        var script = new StringBuilder();
+        for (var number : new int[] {1, 3, 4, 6, 9, 13, 18, 22}) {
+            script.append(TpchQueries.of(number).sql()).append(";\n");
+        }
+        var file = Files.writeString(directory.resolve("queries.sql"), script);
+        var arguments = new String[] {"sql", "--data", data, "-f", file.toString()};
+        var expected = hadoop.end(hadoop.embedded(arguments));
+        assertThat(expected.exitCode()).isEqualTo(0);
+        var ran = hadoop.end(hadoop.weir(
+                "sql",
+                "--data",
+                data,
+                "-f",
+                file.toString(),
+                "--tm-memory",
+                "1gb",
+                "--max-task-managers",
+                "2",
+                "--name",
+                "report",
+                "--tags",
+                "nightly,sales"));
+        assertThat(ran.err()).doesNotContain("error");
+        assertThat(ran.exitCode()).isEqualTo(0);
+        assertThat(ran.out()).isEqualTo(expected.out());
+        assertThat(state(PseudoHadoop.application(ran)))
+                .contains("\"state\":\"FINISHED\"", "\"finalStatus\":\"SUCCEEDED\"", "\"name\":\"report\"")
+                .contains("nightly", "sales");
+    }
+
+    @Test
+    void tablesAreWritten() throws Exception {
+        var target = hadoop.files() + "/written";
+        var ran = hadoop.end(
+                hadoop.weir(
+                        "sql",
+                        "--data",
+                        data,
+                        "--tm-memory",
+                        "1gb",
+                        "--max-task-managers",
+                        "1",
+                        "-e",
+                        "create table w with (path = '" + target + "') as select * from nation where n_regionkey < 2;"
+                                + "insert into w select * from nation where n_regionkey = 2; select count(*), min(n_nationkey) from w"));
+        assertThat(ran.err()).doesNotContain("error");
+        assertThat(ran.out()).endsWith("15,0\n");
+    }
+
+    @Test
+    void aMistakeIsTheCauseThatYarnShows() throws Exception {
+        var ran =
+                hadoop.end(hadoop.weir("sql", "--data", data, "--tm-memory", "1gb", "-e", "select n_nam from nation"));
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).contains("n_nam");
+        assertThat(state(PseudoHadoop.application(ran))).contains("\"finalStatus\":\"FAILED\"", "n_nam");
+    }
+
+    @Test
+    void aKilledTaskManagerIsReplaced() throws Exception {
+        var client =
+                hadoop.weir("sql", "--data", data, "--tm-memory", "1gb", "--max-task-managers", "1", "-e", LONG_QUERY);
+        killWorkingTaskManager(client);
+        var ran = hadoop.end(client);
+        assertThat(ran.err()).doesNotContain("error");
+        var expected = hadoop.end(hadoop.embedded("sql", "--data", data, "-e", LONG_QUERY));
+        assertThat(ran.out()).isEqualTo(expected.out());
+        assertThat(ran.exitCode()).isEqualTo(0);
+    }
+
+    private static void killWorkingTaskManager(Process client) throws Exception {
+        while (client.isAlive()) {
+            for (var container : hadoop.containers(TASK_MANAGER)) {
+                var worked = container.info().totalCpuDuration().orElse(Duration.ZERO);
+                if (worked.compareTo(Duration.ofSeconds(5)) > 0) {
+                    assertThat(container.destroyForcibly()).isTrue();
+                    return;
+                }
+            }
+            var unused = client.waitFor(100, TimeUnit.MILLISECONDS);
+        }
+        throw new AssertionError("the query ended before anything was killed");
+    }
+
+    @Test
+    void aKilledApplicationEndsItsClient() throws Exception {
+        var client =
+                hadoop.weir("sql", "--data", data, "--tm-memory", "1gb", "--max-task-managers", "1", "-e", LONG_QUERY);
+        while (hadoop.containers(TASK_MANAGER).isEmpty()) {
+            assertThat(client.waitFor(100, TimeUnit.MILLISECONDS)).isFalse();
+        }
+        assertThat(hadoop.yarn("application", "-kill", hadoop.lastApplication().orElseThrow()))
+                .isEqualTo(0);
+        var ran = hadoop.end(client);
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).contains("error: ");
+        assertThat(state(PseudoHadoop.application(ran))).contains("\"finalStatus\":\"KILLED\"");
+    }
+
+    @Test
+    void aClientThatIsEndedTakesItsApplicationAlong() throws Exception {
+        var client =
+                hadoop.weir("sql", "--data", data, "--tm-memory", "1gb", "--max-task-managers", "1", "-e", LONG_QUERY);
+        while (hadoop.containers(TASK_MANAGER).isEmpty()) {
+            assertThat(client.waitFor(100, TimeUnit.MILLISECONDS)).isFalse();
+        }
+        client.destroy();
+        var ran = hadoop.end(client);
+        assertThat(ran.exitCode()).isEqualTo(130);
+        assertThat(state(PseudoHadoop.application(ran))).contains("\"finalStatus\":\"KILLED\"");
+    }
+
+    @Test
+    void aSessionRunsManyCommandsAndKeepsNoIdleContainer() throws Exception {
+        var options = new String[] {"--name", "shared", "--tm-memory", "1gb", "--max-task-managers", "2"};
+        var start = new ArrayList<>(List.of("session", "start", "--idle-timeout", "1"));
+        start.addAll(List.of(options));
+        var started = hadoop.end(hadoop.weir(start.toArray(String[]::new)));
+        assertThat(started.exitCode()).isEqualTo(0);
+        var id = started.out().strip();
+        for (var name : new String[] {"shared", id}) {
+            var ran = hadoop.end(
+                    hadoop.weir("sql", "--data", data, "--session", name, "-e", "select count(*) from orders, region"));
+            assertThat(ran.err()).doesNotContain("error");
+            assertThat(ran.out()).isEqualTo("count(*)\n75000\n");
+            awaitContainers(1);
+        }
+        assertThat(hadoop.end(hadoop.weir("session", "list")).out()).contains(id + ",shared,default,RUNNING");
+        assertThat(hadoop.end(hadoop.weir("session", "stop", "shared")).exitCode())
+                .isEqualTo(0);
+        assertThat(state(id)).contains("\"finalStatus\":\"SUCCEEDED\"");
+        var late = hadoop.end(hadoop.weir("sql", "--session", "shared", "-e", "select 1"));
+        assertThat(late.err()).contains("no session shared");
+    }
+}

@@ -38,7 +38,12 @@ class ClusterSettingsTest {
     @Test
     void whatDoesNotSuitIsRefusedByName() {
         for (var setting : Map.of(
-                        "cluster.task_attempts", "0", "cluster.heartbeat_timeout_ms", "soon", "cluster.patience_ms", "-1")
+                        "cluster.task_attempts",
+                        "0",
+                        "cluster.heartbeat_timeout_ms",
+                        "soon",
+                        "cluster.patience_ms",
+                        "-1")
                 .entrySet()) {
             var failure = assertThrows(
                     EngineException.class, () -> ClusterSettings.read(Map.of(setting.getKey(), setting.getValue())));

@@ -53,8 +53,7 @@ class RecordCodecTest {
 
     @Test
     void whatIsDecodedIsWhatWasEncoded() {
-        WITHOUT_BYTES.forEach(
-                message -> assertEquals(message, RecordCodec.decode(RecordCodec.encode(message))));
+        WITHOUT_BYTES.forEach(message -> assertEquals(message, RecordCodec.decode(RecordCodec.encode(message))));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.weir.table.TableEnvironment;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ final class ClusterProcesses implements AutoCloseable {
 
     RemoteCluster connect() {
         return RemoteCluster.connect(
-                new InetSocketAddress("127.0.0.1", port),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 ClusterSettings.read(Map.of()),
                 Secret.of(SECRET.getBytes(StandardCharsets.UTF_8)),
                 Optional.empty());

@@ -56,8 +56,8 @@ final class EditedText {
     }
 
     private SqlParserPos original(SqlParserPos position) {
-        if (position.equals(SqlParserPos.ZERO)) {
-            return position;
+        if (position.getLineNum() == 0) {
+            return position; // what the parser made without text
         }
         var from = originalOffset(ColumnNames.offset(text, position.getLineNum(), position.getColumnNum()));
         var to = originalOffset(ColumnNames.offset(text, position.getEndLineNum(), position.getEndColumnNum()));
@@ -107,7 +107,10 @@ final class EditedText {
 
         @Override
         public SqlNode visit(SqlIntervalQualifier unit) {
-            return unit.clone(original(unit.getParserPosition()));
+            var position = original(unit.getParserPosition());
+            return unit.timeFrameName == null
+                    ? unit.clone(position)
+                    : new SqlIntervalQualifier(unit.timeFrameName, position);
         }
 
         @Override

@@ -26,7 +26,11 @@ final class YarnApplication implements AutoCloseable {
     private final ApplicationId id;
     private final Thread kill = new Thread(this::kill, "weir-kill");
 
-    /** What is submitted. @param type by which it is found again */
+    /**
+     * What is submitted.
+     *
+     * @param type by which it is found again
+     */
     record Submission(String type, Parcel parcel, FileStatus archive) {}
 
     private YarnApplication(YarnClient yarn, ApplicationId id) {

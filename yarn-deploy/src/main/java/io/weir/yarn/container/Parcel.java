@@ -83,7 +83,7 @@ public record Parcel(byte[] secret, byte[] hadoop, Map<String, String> settings)
         return configuration;
     }
 
-    /** As a launch takes it. @param tokens what the container needs of those */
+    /** As a launch takes it, with those tokens that are not its owner's alone. */
     ByteBuffer credentials(Credentials tokens) {
         var all = new Credentials();
         tokens.getAllTokens().stream()

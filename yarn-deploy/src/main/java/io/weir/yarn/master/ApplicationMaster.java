@@ -48,7 +48,7 @@ public final class ApplicationMaster {
                         Optional.empty(),
                         containers)) {
             var ended = new CompletableFuture<Farewell>();
-            containers.failure().thenAccept(cause -> ended.complete(Farewell.failure(cause)));
+            var unused = containers.failure().thenAccept(cause -> ended.complete(Farewell.failure(cause)));
             jobManager.onFarewell(farewell -> {
                 if (!settings.session() || farewell.ends() > 0) {
                     ended.complete(farewell);

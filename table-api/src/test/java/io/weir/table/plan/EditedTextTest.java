@@ -64,7 +64,8 @@ class EditedTextTest {
     void treesHaveThePlacesOfTheTextBeforeItsEdits(String sql) throws SqlParseException {
         var last = sql.lastIndexOf(' ') + 1;
         var edits = List.of(
-                new EditedText.Edit(6, 7, " /* what is longer */ "), new EditedText.Edit(last, last, "/* and more */ "));
+                new EditedText.Edit(6, 7, " /* what is longer */ "),
+                new EditedText.Edit(last, last, "/* and more */ "));
         var edited = new EditedText(sql, edits);
         var moved = edited.original(parsed(edited.text()));
         assertThat(moved).hasToString(parsed(sql).toString());

@@ -101,6 +101,9 @@ class AggregatesTest {
         for (var type : List.of(TINYINT, SMALLINT, INT, BIGINT)) {
             cases.add(Case.of("sum", AggregateModels.fold(Long::sum), type));
             cases.add(Case.of("avg", AggregateModels.averageOfIntegers(), type));
+            cases.add(Case.of("bit_and", AggregateModels.fold((a, b) -> a & b), type));
+            cases.add(Case.of("bit_or", AggregateModels.fold((a, b) -> a | b), type));
+            cases.add(Case.of("bit_xor", AggregateModels.fold((a, b) -> a ^ b), type));
             cases.add(Case.of("bit_and_agg", AggregateModels.fold((a, b) -> a & b), type));
             cases.add(Case.of("bit_or_agg", AggregateModels.fold((a, b) -> a | b), type));
             cases.add(Case.of("bit_xor_agg", AggregateModels.fold((a, b) -> a ^ b), type));
@@ -121,15 +124,18 @@ class AggregatesTest {
             cases.add(Case.of("first_value", AggregateModels.edge(true), type));
             cases.add(Case.of("last_value", AggregateModels.edge(false), type));
             cases.add(Case.of("array_agg", AggregateModels.values(), type));
+            cases.add(Case.of("collect", AggregateModels.ofPresent(values -> values), type));
             cases.add(Case.of("percentile_disc", AggregateModels.discrete(0.3), type)
                     .with(0.3));
         }
         var list = new DataType.ListOf(INT);
         cases.add(Case.of("first_value", AggregateModels.edge(true), list));
         cases.add(Case.of("array_agg", AggregateModels.values(), list));
+        cases.add(Case.of("collect_list", AggregateModels.ofPresent(values -> values), list));
         cases.add(Case.of("min_by", AggregateModels.by(AggregateModels.order()), VARCHAR, decimal(10, 1)));
         cases.add(Case.of("max_by", AggregateModels.by(AggregateModels.order().reversed()), list, VARCHAR));
         cases.add(Case.of("approx_distinct", AggregateModels.distinct(), VARCHAR));
+        cases.add(Case.of("approx_count_distinct", AggregateModels.distinct(), VARCHAR));
         cases.add(Case.of("map_agg", AggregateModels.map(), VARCHAR, BIGINT));
         cases.add(Case.of("histogram", AggregateModels.ofPresent(AggregateModels::counts), DATE));
         cases.add(Case.of("histogram", AggregateModels.ofPresent(AggregateModels::counts), decimal(20, 0)));
@@ -159,9 +165,12 @@ class AggregatesTest {
             cases.add(Case.of("approx_percentile", AggregateModels.discrete(0.9), type)
                     .with(0.9));
         }
+        cases.add(Case.of("percentile_approx", AggregateModels.discrete(0.5), BIGINT)
+                .with(0.5));
         cases.add(Case.of("approx_percentile", AggregateModels.discrete(0.25), BIGINT)
                 .with(0.25));
         cases.add(Case.of("stddev", AggregateModels.deviation(1), DOUBLE));
+        cases.add(Case.of("std", AggregateModels.deviation(1), DOUBLE));
         cases.add(Case.of("stddev_samp", AggregateModels.deviation(1), DOUBLE));
         cases.add(Case.of("stddev_pop", AggregateModels.deviation(0), DOUBLE));
         cases.add(Case.of("variance", AggregateModels.variance(1), DOUBLE));

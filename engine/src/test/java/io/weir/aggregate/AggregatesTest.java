@@ -101,15 +101,11 @@ class AggregatesTest {
         for (var type : List.of(TINYINT, SMALLINT, INT, BIGINT)) {
             cases.add(Case.of("sum", AggregateModels.fold(Long::sum), type));
             cases.add(Case.of("avg", AggregateModels.averageOfIntegers(), type));
-            cases.add(Case.of("bit_and", AggregateModels.fold((a, b) -> a & b), type));
-            cases.add(Case.of("bit_or", AggregateModels.fold((a, b) -> a | b), type));
-            cases.add(Case.of("bit_xor", AggregateModels.fold((a, b) -> a ^ b), type));
-            cases.add(Case.of("bit_and_agg", AggregateModels.fold((a, b) -> a & b), type));
-            cases.add(Case.of("bit_or_agg", AggregateModels.fold((a, b) -> a | b), type));
-            cases.add(Case.of("bit_xor_agg", AggregateModels.fold((a, b) -> a ^ b), type));
-            cases.add(Case.of("bitwise_and_agg", AggregateModels.fold((a, b) -> a & b), type));
-            cases.add(Case.of("bitwise_or_agg", AggregateModels.fold((a, b) -> a | b), type));
-            cases.add(Case.of("bitwise_xor_agg", AggregateModels.fold((a, b) -> a ^ b), type));
+            for (var name : List.of("bit_%", "bit_%_agg", "bitwise_%_agg")) {
+                cases.add(Case.of(name.replace("%", "and"), AggregateModels.fold((a, b) -> a & b), type));
+                cases.add(Case.of(name.replace("%", "or"), AggregateModels.fold((a, b) -> a | b), type));
+                cases.add(Case.of(name.replace("%", "xor"), AggregateModels.fold((a, b) -> a ^ b), type));
+            }
         }
         for (var type : List.of(decimal(15, 2), decimal(38, 4))) {
             var scale = ((DataType.Decimal) type).scale();

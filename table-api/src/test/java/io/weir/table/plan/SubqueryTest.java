@@ -70,7 +70,7 @@ class SubqueryTest {
     void subqueriesUnderOrKeepTheRows() {
         assertThat(plan("""
                         select n_name from nation
-                        where n_name = 'x' or exists (select 1 from region where r_regionkey = n_regionkey)""")).contains("Left join on ").doesNotContain("literal_agg");
+                        where n_name = 'x' or exists (select 1 from region where r_regionkey = n_regionkey)""")).contains("Mark join ").doesNotContain("literal_agg");
     }
 
     @Test

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** The words and signs of a query's text, without blanks and comments. What is in quotes is one of them. */
 final class QueryTokens {
     private static final Pattern TOKEN = Pattern.compile(
-            "--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[\\p{L}_][\\w$]*|\\d[\\w.]*|\\S", Pattern.DOTALL);
+            "--[^\\n]*|/\\*.*?\\*/|'[^']*+(?:''[^']*+)*+'|\"[^\"]*+(?:\"\"[^\"]*+)*+\"|[\\p{L}_][\\w$]*|\\d[\\w.]*|\\S",
+            Pattern.DOTALL);
 
     private final List<Token> tokens;
 

@@ -143,14 +143,17 @@ final class JobRun {
 
     /** True while more TaskManagers are on their way: tasks that begin stay where they are. */
     private boolean gathers() {
-        if (taskManagers.slots().size()
-                >= Math.min(wantedSlots(), parts.provisioner().mostSlots())) {
+        var most = Math.min(wantedSlots(), parts.provisioner().mostSlots());
+        if (taskManagers.slots().size() >= most || gathering == Gathering.NOT_YET && taskManagers.areComplete()) {
             return false;
         }
         if (gathering == Gathering.NOT_YET) {
             gathering = Gathering.ON;
             parts.timer().after(GATHERING, () -> {
-                mailbox().execute(() -> gathering = Gathering.OVER);
+                mailbox().execute(() -> {
+                    gathering = Gathering.OVER;
+                    taskManagers.complete();
+                });
                 send(new JobEvent.Retry());
             });
         }

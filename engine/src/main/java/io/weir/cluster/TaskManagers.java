@@ -11,14 +11,27 @@ import java.util.Map;
 final class TaskManagers {
     /** Guarded by this. */
     private final Map<String, TaskManagerLink> links = new LinkedHashMap<>();
+    /** Guarded by this. */
+    private boolean complete;
 
     synchronized void add(TaskManagerLink link) {
         links.put(link.name(), link);
+        complete = false;
     }
 
     /** False if it is gone already. */
     synchronized boolean remove(String name) {
+        complete = false;
         return links.remove(name) != null;
+    }
+
+    /** Nobody else came in time, so that it is vain to wait again until one comes or goes. */
+    synchronized void complete() {
+        complete = true;
+    }
+
+    synchronized boolean areComplete() {
+        return complete;
     }
 
     synchronized boolean has(String name) {

@@ -138,4 +138,16 @@ class GatheringTest {
         come(jobManager, "one");
         assertEquals(Map.of("one", 2), begun);
     }
+
+    @Test
+    void theNextJobDoesNotWaitForThoseThatDidNotCome() {
+        var jobManager = jobManager(4);
+        submit(jobManager, 2);
+        come(jobManager, "one");
+        later.forEach(Runnable::run);
+        runAll();
+        begun.clear();
+        submit(jobManager, 2);
+        assertEquals(Map.of("one", 2), begun);
+    }
 }

@@ -25,6 +25,11 @@ record Chance(Kind kind, DataType type, List<Expression> children) implements Ex
         UUID
     }
 
+    /** A part of a longer list, as arguments may be, cannot be sent to another process. */
+    Chance {
+        children = List.copyOf(children);
+    }
+
     /** From 0 to below 1. */
     static Expression real(List<Expression> arguments) {
         return new Chance(Kind.REAL, Scalar.DOUBLE, arguments);

@@ -29,13 +29,18 @@ final class SltRun {
 
     /** Answers what was wrong, empty if nothing. */
     List<String> run(Path file, SessionSettings settings) throws IOException {
-        var failures = new ArrayList<String>();
         try (var tables = TableEnvironment.create(settings)) {
-            for (var record : SltFile.read(file)) {
-                check(tables, record)
-                        .ifPresent(wrong -> failures.add(file.getFileName() + ":" + record.line() + ": " + wrong
-                                + "\n    " + record.sql().replace("\n", "\n    ")));
-            }
+            return run(file, tables);
+        }
+    }
+
+    /** Answers what was wrong in that session, empty if nothing. */
+    List<String> run(Path file, TableEnvironment tables) throws IOException {
+        var failures = new ArrayList<String>();
+        for (var record : SltFile.read(file)) {
+            check(tables, record)
+                    .ifPresent(wrong -> failures.add(file.getFileName() + ":" + record.line() + ": " + wrong + "\n    "
+                            + record.sql().replace("\n", "\n    ")));
         }
         return failures;
     }

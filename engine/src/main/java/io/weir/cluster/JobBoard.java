@@ -56,9 +56,9 @@ final class JobBoard implements JobLink {
         events.accept(new JobEvent.TaskEnded(end, left));
     }
 
-    /** The process that has a task told what went wrong with it. */
-    void failed(io.weir.EngineException failure) {
-        events.accept(new JobEvent.Failed(failure));
+    /** Tells the job what happened, from any thread. */
+    void tell(JobEvent event) {
+        events.accept(event);
     }
 
     @Override

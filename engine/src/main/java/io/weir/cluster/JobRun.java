@@ -5,28 +5,20 @@ import io.weir.ErrorCode;
 import io.weir.connector.Sink;
 import io.weir.graph.Dataflow;
 import io.weir.graph.EdgeStatistics;
-import io.weir.graph.Partitioning;
 import io.weir.task.Failures;
 import io.weir.task.TaskEnd;
 import io.weir.task.TaskId;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /** One job in the hands of the JobManager: its state, and what a state can have done. All but {@link #send} on its thread. */
 final class JobRun {
     /** The one checkpoint of a job that ends: its end. */
     private static final long END = Long.MAX_VALUE;
 
-    private static final Duration GATHERING = Duration.ofSeconds(3);
-
-    private JobPlan plan;
     private final JobManagerParts parts;
     private final TaskManagers taskManagers;
     private final Runnable forget;
@@ -34,31 +26,30 @@ final class JobRun {
     private final Map<Integer, Sink.Committer> committers = new LinkedHashMap<>();
     private final TaskTable tasks = new TaskTable();
     private final Retry retry;
-
-    /** Of blocking edges, by place. */
-    private final Map<Integer, Integer> partitions = new HashMap<>();
+    private final Scheduler scheduler;
 
     private JobState state = new JobState.Waiting();
-    private Gathering gathering = Gathering.NOT_YET;
-
-    /** From the first TaskManager on, for a while. */
-    private enum Gathering {
-        NOT_YET,
-        ON,
-        OVER
-    }
 
     JobRun(JobPlan plan, ResultChannel result, JobManagerParts parts, TaskManagers taskManagers, Runnable forget) {
-        this.plan = plan;
         this.parts = parts;
         this.taskManagers = taskManagers;
         this.forget = forget;
         this.board = new JobBoard(new JobCounters(plan.dataflow()), result, this::send);
         this.retry = new Retry(parts.retries(), board, tasks);
+        this.scheduler = new Scheduler(plan, parts, taskManagers, board, tasks, retry);
     }
 
     JobBoard board() {
         return board;
+    }
+
+    /** Begins what waits for nothing any more, and knows what begins when. */
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    private JobPlan plan() {
+        return scheduler.plan();
     }
 
     Executor mailbox() {
@@ -67,14 +58,6 @@ final class JobRun {
 
     Executor io() {
         return parts.io();
-    }
-
-    /** How many tasks of a stage there are at most. */
-    int wantedSlots() {
-        return plan.parallelism().values().stream()
-                .mapToInt(Integer::intValue)
-                .max()
-                .orElse(0);
     }
 
     /** From any thread. */
@@ -91,7 +74,7 @@ final class JobRun {
     void prepare() {
         io().execute(() -> {
             try {
-                for (var stage : plan.dataflow().stages()) {
+                for (var stage : plan().dataflow().stages()) {
                     prepare(stage);
                 }
             } catch (Throwable failure) {
@@ -112,105 +95,6 @@ final class JobRun {
         }
     }
 
-    /** Begins the tasks that wait for nothing any more, as soon as there is a TaskManager. */
-    void begin() {
-        if (Regions.next(plan.dataflow(), tasks.begun(), tasks.ended()).isEmpty()) {
-            return;
-        }
-        if (taskManagers.all().isEmpty()) {
-            parts.timer().after(parts.retries().patience(), () -> send(new JobEvent.Overdue()));
-            return;
-        }
-        if (gathers()) {
-            return;
-        }
-        revise();
-        var begun = new ArrayList<Placement.Placed>();
-        for (var stage : Regions.next(plan.dataflow(), tasks.begun(), tasks.ended())) {
-            begun.addAll(begin(stage));
-        }
-        var placement = new Placement(taskManagers.peers(), tasks.placed(), partitions);
-        for (var link : taskManagers.all()) {
-            var there = begun.stream()
-                    .filter(placed -> placed.taskManager().equals(link.name()))
-                    .map(Placement.Placed::task)
-                    .toList();
-            if (!there.isEmpty()) {
-                begin(link, placement, there);
-            }
-        }
-    }
-
-    /** True while more TaskManagers are on their way: tasks that begin stay where they are. */
-    private boolean gathers() {
-        var most = Math.min(wantedSlots(), parts.provisioner().mostSlots());
-        if (taskManagers.slots().size() >= most || gathering == Gathering.NOT_YET && taskManagers.areComplete()) {
-            return false;
-        }
-        if (gathering == Gathering.NOT_YET) {
-            gathering = Gathering.ON;
-            parts.timer().after(GATHERING, () -> {
-                mailbox().execute(() -> {
-                    gathering = Gathering.OVER;
-                    taskManagers.complete();
-                });
-                send(new JobEvent.Retry());
-            });
-        }
-        return gathering == Gathering.ON;
-    }
-
-    private void begin(TaskManagerLink link, Placement placement, List<TaskId> there) {
-        try {
-            link.begin(board, plan, placement, there);
-        } catch (RuntimeException e) {
-            var failure = Optional.of(Failures.explain(e, "the beginning of a task"));
-            there.forEach(task -> board.ended(new TaskEnd(task, failure, List.of()), Map.of()));
-        }
-    }
-
-    /** What has begun once stays as it is, even if it must run again. */
-    private void revise() {
-        var known = tasks.known();
-        var ended = tasks.ended();
-        var edges = plan.dataflow().edges();
-        var seen = new HashMap<Integer, EdgeStatistics>();
-        for (var place = 0; place < edges.size(); place++) {
-            var edge = edges.get(place);
-            if (partitions.containsKey(place) && ended.contains(edge.from()) && !known.contains(edge.to())) {
-                seen.put(place, tasks.left(edge.from(), place));
-            }
-        }
-        plan = plan.revised(seen);
-        board.counters().revised(plan.dataflow());
-    }
-
-    private List<Placement.Placed> begin(Dataflow.Stage stage) {
-        var writers = plan.parallelism(stage);
-        var edges = plan.dataflow().edges();
-        for (var place = 0; place < edges.size(); place++) {
-            var edge = edges.get(place);
-            if (edge.from() == stage.id()) {
-                var forward = edge.partitioning() instanceof Partitioning.Forward;
-                var targets = forward ? 1 : plan.parallelism().get(edge.to());
-                if (edge.delivery() == Dataflow.Delivery.BLOCKING) {
-                    targets = partitions.computeIfAbsent(place, written(targets));
-                }
-                if (edge.partitioning() instanceof Partitioning.Range) {
-                    board.ranges(place, writers, targets);
-                }
-            }
-        }
-        board.counters().begin(stage, writers);
-        var begun = tasks.begin(stage.id(), writers, retry.attempt(), taskManagers.slots());
-        begun.forEach(placed -> board.counters().renew(placed.task()));
-        return begun;
-    }
-
-    private static Function<Integer, Integer> written(int targets) {
-        return place -> targets;
-    }
-
     /** A task has ended well. False if it is a former run of one that runs again. */
     boolean ended(TaskEnd end, Map<Integer, EdgeStatistics> left) {
         return tasks.end(end, left);
@@ -223,7 +107,7 @@ final class JobRun {
     }
 
     boolean complete() {
-        return tasks.complete(plan.dataflow());
+        return tasks.complete(plan().dataflow());
     }
 
     boolean anyRuns() {
@@ -261,7 +145,7 @@ final class JobRun {
 
     private Optional<EngineException> again(
             List<TaskTable.Entry> failed, List<TaskTable.Entry> lost, EngineException cause) {
-        var outcome = retry.plan(plan, failed, lost, cause);
+        var outcome = retry.plan(plan(), failed, lost, cause);
         if (outcome.failure().isPresent()) {
             return outcome.failure();
         }
@@ -291,15 +175,9 @@ final class JobRun {
                     .map(TaskTable.Entry::id)
                     .toList();
             if (!there.isEmpty()) {
-                link.cancel(plan.id(), there);
+                link.cancel(plan().id(), there);
             }
         }
-    }
-
-    /** True if tasks wait, and there is no TaskManager to run them. */
-    boolean waitsForTaskManager() {
-        return taskManagers.all().isEmpty()
-                && !Regions.next(plan.dataflow(), tasks.begun(), tasks.ended()).isEmpty();
     }
 
     void commit() {
@@ -333,7 +211,7 @@ final class JobRun {
             board.splits().values().forEach(queue -> cleanup.attempt("the end of a source", queue::close));
             taskManagers
                     .all()
-                    .forEach(link -> cleanup.attempt("the clearing of spilled data", () -> link.close(plan.id())));
+                    .forEach(link -> cleanup.attempt("the clearing of spilled data", () -> link.close(plan().id())));
             cleanup.failure().ifPresent(failure -> report(failure, outcome));
             send(new JobEvent.Released());
         });

@@ -43,7 +43,7 @@ sealed interface JobState {
             } else if (event instanceof JobEvent.TaskManagerCame || event instanceof JobEvent.Retry) {
                 return begin(run);
             } else if (event instanceof JobEvent.Overdue) {
-                return run.waitsForTaskManager() ? Stopping.after(overdue(), run) : this;
+                return run.scheduler().waitsForTaskManager() ? Stopping.after(overdue(), run) : this;
             } else if (event instanceof JobEvent.Failed failed) {
                 return Stopping.after(failed.failure(), run);
             }
@@ -76,7 +76,7 @@ sealed interface JobState {
 
         private static JobState begin(JobRun run) {
             try {
-                run.begin();
+                run.scheduler().begin();
                 return new Running();
             } catch (RuntimeException e) {
                 return Stopping.after(Failures.explain(e, "the beginning of a stage"), run);

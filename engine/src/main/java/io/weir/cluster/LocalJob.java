@@ -52,7 +52,7 @@ final class LocalJob implements Job {
     }
 
     int wantedSlots() {
-        return run.wantedSlots();
+        return run.scheduler().wantedSlots();
     }
 
     void send(JobEvent event) {

@@ -1,5 +1,6 @@
 /**
- * Runs jobs. Read {@link io.weir.cluster.LocalCluster}, then the JobManager and the states of a job, then the TaskManager.
+ * Runs jobs. Read {@link io.weir.cluster.LocalCluster}, then the JobManager, the states of a job and its Scheduler, then the
+ * TaskManager.
  *
  * <pre>
  *   client ──submit──► JobManager (one mailbox thread) ──deploy──► TaskManager ──► RunningTasks on carrier threads

@@ -1,0 +1,175 @@
+package io.weir.cluster;
+
+import io.weir.graph.Dataflow;
+import io.weir.graph.EdgeStatistics;
+import io.weir.graph.Partitioning;
+import io.weir.task.Failures;
+import io.weir.task.TaskEnd;
+import io.weir.task.TaskId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Begins the stages of one job: which of them when, as what, in how many tasks, and where. Owned by the JobManager's thread. */
+final class Scheduler {
+    private static final Duration GATHERING = Duration.ofSeconds(3);
+
+    private final JobManagerParts parts;
+    private final TaskManagers taskManagers;
+    private final JobBoard board;
+    private final TaskTable tasks;
+    private final Retry retry;
+    private JobPlan plan;
+
+    /** Of blocking edges, by place. */
+    private final Map<Integer, Integer> partitions = new HashMap<>();
+
+    private Gathering gathering = Gathering.NOT_YET;
+
+    /** From the first TaskManager on, for a while. */
+    private enum Gathering {
+        NOT_YET,
+        ON,
+        OVER
+    }
+
+    Scheduler(
+            JobPlan plan,
+            JobManagerParts parts,
+            TaskManagers taskManagers,
+            JobBoard board,
+            TaskTable tasks,
+            Retry retry) {
+        this.plan = plan;
+        this.parts = parts;
+        this.taskManagers = taskManagers;
+        this.board = board;
+        this.tasks = tasks;
+        this.retry = retry;
+    }
+
+    /** As it was last revised. */
+    JobPlan plan() {
+        return plan;
+    }
+
+    /** How many tasks of a stage there are at most. */
+    int wantedSlots() {
+        return plan.parallelism().values().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+    }
+
+    /** True if tasks wait, and there is no TaskManager to run them. */
+    boolean waitsForTaskManager() {
+        return taskManagers.all().isEmpty() && !next().isEmpty();
+    }
+
+    private List<Dataflow.Stage> next() {
+        return Regions.next(plan.dataflow(), tasks.begun(), tasks.ended());
+    }
+
+    /** Begins the tasks that wait for nothing any more, as soon as there is a TaskManager. */
+    void begin() {
+        if (next().isEmpty()) {
+            return;
+        }
+        if (taskManagers.all().isEmpty()) {
+            parts.timer().after(parts.retries().patience(), () -> board.tell(new JobEvent.Overdue()));
+            return;
+        }
+        if (gathers()) {
+            return;
+        }
+        revise();
+        var begun = new ArrayList<Placement.Placed>();
+        for (var stage : next()) {
+            begun.addAll(begin(stage));
+        }
+        var placement = new Placement(taskManagers.peers(), tasks.placed(), partitions);
+        for (var link : taskManagers.all()) {
+            var there = begun.stream()
+                    .filter(placed -> placed.taskManager().equals(link.name()))
+                    .map(Placement.Placed::task)
+                    .toList();
+            if (!there.isEmpty()) {
+                begin(link, placement, there);
+            }
+        }
+    }
+
+    /** True while more TaskManagers are on their way: tasks that begin stay where they are. */
+    private boolean gathers() {
+        var most = Math.min(wantedSlots(), parts.provisioner().mostSlots());
+        if (taskManagers.slots().size() >= most || gathering == Gathering.NOT_YET && taskManagers.areComplete()) {
+            return false;
+        }
+        if (gathering == Gathering.NOT_YET) {
+            gathering = Gathering.ON;
+            parts.timer().after(GATHERING, () -> {
+                parts.mailbox().execute(() -> {
+                    gathering = Gathering.OVER;
+                    taskManagers.complete();
+                });
+                board.tell(new JobEvent.Retry());
+            });
+        }
+        return gathering == Gathering.ON;
+    }
+
+    private void begin(TaskManagerLink link, Placement placement, List<TaskId> there) {
+        try {
+            link.begin(board, plan, placement, there);
+        } catch (RuntimeException e) {
+            var failure = Optional.of(Failures.explain(e, "the beginning of a task"));
+            there.forEach(task -> board.ended(new TaskEnd(task, failure, List.of()), Map.of()));
+        }
+    }
+
+    /** What has begun once stays as it is, even if it must run again. */
+    private void revise() {
+        var known = tasks.known();
+        var ended = tasks.ended();
+        var edges = plan.dataflow().edges();
+        var seen = new HashMap<Integer, EdgeStatistics>();
+        for (var place = 0; place < edges.size(); place++) {
+            var edge = edges.get(place);
+            if (partitions.containsKey(place) && ended.contains(edge.from()) && !known.contains(edge.to())) {
+                seen.put(place, tasks.left(edge.from(), place));
+            }
+        }
+        plan = plan.revised(seen);
+        board.counters().revised(plan.dataflow());
+    }
+
+    private List<Placement.Placed> begin(Dataflow.Stage stage) {
+        var writers = plan.parallelism(stage);
+        var edges = plan.dataflow().edges();
+        for (var place = 0; place < edges.size(); place++) {
+            var edge = edges.get(place);
+            if (edge.from() == stage.id()) {
+                var forward = edge.partitioning() instanceof Partitioning.Forward;
+                var targets = forward ? 1 : plan.parallelism().get(edge.to());
+                if (edge.delivery() == Dataflow.Delivery.BLOCKING) {
+                    targets = partitions.computeIfAbsent(place, written(targets));
+                }
+                if (edge.partitioning() instanceof Partitioning.Range) {
+                    board.ranges(place, writers, targets);
+                }
+            }
+        }
+        board.counters().begin(stage, writers);
+        var begun = tasks.begin(stage.id(), writers, retry.attempt(), taskManagers.slots());
+        begun.forEach(placed -> board.counters().renew(placed.task()));
+        return begun;
+    }
+
+    private static Function<Integer, Integer> written(int targets) {
+        return place -> targets;
+    }
+}

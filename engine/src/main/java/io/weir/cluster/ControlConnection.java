@@ -19,7 +19,7 @@ import java.util.function.Function;
  * A connection for control messages, to a peer that has proved itself. Each end says that it is alive when it has nothing else to
  * say; an end that is not heard of for the timeout is lost. Messages are sent from any thread and come on the connection's event loop.
  */
-final class ControlConnection extends ChannelInboundHandlerAdapter {
+final class ControlConnection extends ChannelInboundHandlerAdapter implements ControlWire {
     private static final int LONGEST = 1 << 30;
     private static final int SIGNS_OF_LIFE = 5;
 
@@ -58,7 +58,8 @@ final class ControlConnection extends ChannelInboundHandlerAdapter {
         return connection;
     }
 
-    void send(ControlMessage message) {
+    @Override
+    public void send(ControlMessage message) {
         var bytes = RecordCodec.encode(message);
         var length = Unpooled.buffer(Integer.BYTES).writeInt(bytes.length);
         var unused = pipeline.channel().writeAndFlush(Unpooled.wrappedBuffer(length, Unpooled.wrappedBuffer(bytes)));
@@ -71,7 +72,8 @@ final class ControlConnection extends ChannelInboundHandlerAdapter {
                 .getHostAddress();
     }
 
-    void close() {
+    @Override
+    public void close() {
         var unused = pipeline.channel().close();
     }
 

@@ -18,8 +18,6 @@ import io.weir.graph.JobSettings;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -35,16 +33,14 @@ public final class JobManagerProcess implements JobRunner {
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NETWORK_THREADS, NioIoHandler.newFactory());
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ClusterThreads threads = new ClusterThreads("weir-job-manager", 1);
-    private final Set<RemoteClient> clients = ConcurrentHashMap.newKeySet();
-    private final JobManagerParts parts;
     private final JobManager jobManager;
     private final SocketExchange exchange;
+    private final Reception reception;
     private final Channel listening;
-    private volatile Consumer<Farewell> farewells = farewell -> {};
 
     private JobManagerProcess(
             InetSocketAddress at, ClusterSettings cluster, Secret secret, Optional<Tls> tls, Provisioner provisioner) {
-        parts = new JobManagerParts(
+        var parts = new JobManagerParts(
                 threads.mailbox(),
                 threads.io(),
                 threads::after,
@@ -55,16 +51,17 @@ public final class JobManagerProcess implements JobRunner {
                 new Peer(ControlTransport.JOB_MANAGER, at.getHostString(), 0),
                 new SocketExchange.Parts(loops, threads.io(), new OutputStore(), secret, tls),
                 cluster.exchange());
+        reception = new Reception(jobManager, parts, exchange);
         var transport =
                 new ControlTransport(loops, secret, tls, ControlTransport.JOB_MANAGER, cluster.heartbeatTimeout());
         try {
-            listening = transport.listen(at.getHostString(), at.getPort(), Caller::new);
+            listening = transport.listen(at.getHostString(), at.getPort(), reception::meet);
         } catch (RuntimeException e) {
             exchange.close();
             end();
             throw e;
         }
-        threads.every(REPORTS, () -> clients.forEach(RemoteClient::report));
+        threads.every(REPORTS, reception::report);
     }
 
     /**
@@ -80,44 +77,6 @@ public final class JobManagerProcess implements JobRunner {
     /** Where TaskManagers and clients connect. */
     public InetSocketAddress address() {
         return (InetSocketAddress) listening.localAddress();
-    }
-
-    /** Who has connected shows by its first message. */
-    private final class Caller implements ControlConnection.Receiver {
-        private final String name;
-        private final ControlConnection connection;
-        private ControlConnection.Receiver known = this;
-
-        Caller(String name, ControlConnection connection) {
-            this.name = name;
-            this.connection = connection;
-        }
-
-        @Override
-        public void receive(ControlMessage message) {
-            if (known == this && message instanceof ControlMessage.Register) {
-                var shared = new TaskManagerProxy.Parts(jobManager, parts, exchange);
-                known = new TaskManagerProxy(name, connection, shared);
-            } else if (known == this && message instanceof ControlMessage.Connect) {
-                var shared = new TaskManagerProxy.Parts(jobManager, parts, exchange);
-                var client = new RemoteClient(name, connection, shared, farewell -> farewells.accept(farewell));
-                clients.add(client);
-                known = client;
-            } else if (known == this) {
-                throw new IllegalArgumentException("no first message: " + message);
-            }
-            known.receive(message);
-        }
-
-        @Override
-        public void lost(String reason) {
-            if (known != this) {
-                known.lost(reason);
-            }
-            if (known instanceof RemoteClient client) {
-                clients.remove(client);
-            }
-        }
     }
 
     @Override
@@ -139,12 +98,12 @@ public final class JobManagerProcess implements JobRunner {
     }
 
     public boolean hasClients() {
-        return !clients.isEmpty();
+        return reception.hasClients();
     }
 
     /** From now on the listener hears, on threads of connections, what clients say that leave, and of those that are lost. */
     public void onFarewell(Consumer<Farewell> listener) {
-        farewells = listener;
+        reception.onFarewell(listener);
     }
 
     /** Waits until it is closed. */

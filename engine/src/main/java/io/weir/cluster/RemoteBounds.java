@@ -9,14 +9,14 @@ import java.util.List;
 final class RemoteBounds {
     private final String job;
     private final int edge;
-    private final ControlConnection connection;
+    private final ControlWire connection;
 
     /** Both guarded by this. */
     private final List<Runnable> listeners = new ArrayList<>();
 
     private byte @Nullable [][] known;
 
-    RemoteBounds(String job, int edge, ControlConnection connection) {
+    RemoteBounds(String job, int edge, ControlWire connection) {
         this.job = job;
         this.edge = edge;
         this.connection = connection;

@@ -1,6 +1,6 @@
 package io.weir.cluster;
 
-import io.weir.exchange.socket.SocketSender;
+import io.weir.exchange.socket.Exchange;
 import io.weir.graph.Dataflow;
 import io.weir.graph.JobMetrics;
 import io.weir.task.Failures;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** A client in another process, as the JobManager's process has it. Its jobs end when it leaves. */
 final class RemoteClient implements ControlConnection.Receiver {
     private final String name;
-    private final ControlConnection connection;
+    private final ControlWire connection;
     private final TaskManagerProxy.Parts parts;
     private final Consumer<Farewell> left;
 
@@ -27,7 +27,7 @@ final class RemoteClient implements ControlConnection.Receiver {
     private boolean said;
 
     /** @param left is told once, when it leaves */
-    RemoteClient(String name, ControlConnection connection, TaskManagerProxy.Parts parts, Consumer<Farewell> left) {
+    RemoteClient(String name, ControlWire connection, TaskManagerProxy.Parts parts, Consumer<Farewell> left) {
         this.name = name;
         this.connection = connection;
         this.parts = parts;
@@ -78,7 +78,7 @@ final class RemoteClient implements ControlConnection.Receiver {
         }
     }
 
-    private void ended(String key, LocalJob job, Outcome outcome, SocketSender sender) {
+    private void ended(String key, LocalJob job, Outcome outcome, Exchange.Offered sender) {
         jobs.remove(key);
         cancelled.remove(key);
         if (outcome.failure().isPresent()) {

@@ -3,7 +3,7 @@ package io.weir.cluster;
 import io.weir.connector.Source;
 import io.weir.exchange.RangeBounds;
 import io.weir.exchange.Sender;
-import io.weir.exchange.socket.SocketExchange;
+import io.weir.exchange.socket.Exchange;
 import io.weir.graph.EdgeStatistics;
 import io.weir.operator.OperatorMetrics;
 import io.weir.operator.RuntimeFilter;
@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 /** What a job's tasks have of a JobManager in another process: says it by messages, and knows what the answers mean. Any thread. */
 final class RemoteJobLink implements JobLink {
     private final String job;
-    private final ControlConnection connection;
-    private final SocketExchange exchange;
+    private final ControlWire connection;
+    private final Exchange exchange;
     private final AtomicInteger requests = new AtomicInteger();
     private final Map<Integer, Consumer<Optional<Source.Split>>> waiting = new ConcurrentHashMap<>();
     private final Map<Integer, RemoteBounds> bounds = new ConcurrentHashMap<>();
@@ -32,7 +32,7 @@ final class RemoteJobLink implements JobLink {
     private final Map<String, Boolean> wanted = new ConcurrentHashMap<>();
     private volatile JobPlan plan;
 
-    RemoteJobLink(JobPlan plan, ControlConnection connection, SocketExchange exchange) {
+    RemoteJobLink(JobPlan plan, ControlWire connection, Exchange exchange) {
         this.job = plan.id();
         this.plan = plan;
         this.connection = connection;

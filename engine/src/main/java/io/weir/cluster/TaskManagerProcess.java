@@ -10,13 +10,9 @@ import io.weir.exchange.socket.SocketExchange;
 import io.weir.exchange.socket.Tls;
 import io.weir.memory.MemoryPool;
 import io.weir.memory.SpillRoot;
-import io.weir.task.Failures;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,12 +25,12 @@ public final class TaskManagerProcess implements AutoCloseable {
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NETWORK_THREADS, NioIoHandler.newFactory());
     private final CompletableFuture<String> lost = new CompletableFuture<>();
-    private final Map<String, RemoteJobLink> links = new ConcurrentHashMap<>();
     private final ClusterThreads threads;
     private final SpillRoot spill;
     private final ControlConnection connection;
     private final SocketExchange exchange;
     private final TaskManager taskManager;
+    private final Orders orders;
 
     private TaskManagerProcess(
             TaskManagerSettings settings, ClusterSettings cluster, Secret secret, Optional<Tls> tls, SpillRoot spill) {
@@ -56,13 +52,14 @@ public final class TaskManagerProcess implements AutoCloseable {
                     LocalCluster.SLICE_NANOS);
             taskManager = new TaskManager(
                     settings.name(), settings.slots(), parts, Optional.of(new Sockets(exchange, outputs)));
+            orders = new Orders(taskManager, connection, exchange);
         } catch (RuntimeException e) {
             threads.close();
             endLoops();
             spill.close();
             throw e;
         }
-        threads.every(REPORTS, () -> links.forEach((job, link) -> link.report(taskManager.memoryUsed(job))));
+        threads.every(REPORTS, orders::report);
         connection.send(new ControlMessage.Register(exchange.own(), settings.slots(), settings.operatorMemory()));
     }
 
@@ -83,7 +80,7 @@ public final class TaskManagerProcess implements AutoCloseable {
         public void receive(ControlMessage message) {
             threads.mailbox().execute(() -> {
                 try {
-                    perform(message);
+                    orders.perform(message);
                 } catch (RuntimeException | Error e) {
                     // what was asked would be waited for without end
                     lost.complete("a message was not understood: " + e);
@@ -96,46 +93,6 @@ public final class TaskManagerProcess implements AutoCloseable {
         public void lost(String reason) {
             lost.complete(reason);
         }
-    }
-
-    private void perform(ControlMessage message) {
-        if (message instanceof ControlMessage.Begin begin) {
-            begin(begin);
-        } else if (message instanceof ControlMessage.CancelTasks cancel) {
-            taskManager.cancel(cancel.job(), cancel.tasks());
-        } else if (message instanceof ControlMessage.CloseJob close) {
-            links.remove(close.job());
-            taskManager.close(close.job());
-        } else if (message instanceof ControlMessage.PeerLost peer) {
-            taskManager.drop(peer.name());
-        } else if (message instanceof ControlMessage.SplitGiven given) {
-            Optional.ofNullable(links.get(given.job())).ifPresent(link -> link.given(given));
-        } else if (message instanceof ControlMessage.FilterKnown known) {
-            Optional.ofNullable(links.get(known.job())).ifPresent(link -> link.known(known));
-        } else if (message instanceof ControlMessage.BoundsKnown known) {
-            Optional.ofNullable(links.get(known.job())).ifPresent(link -> link.decided(known));
-        } else {
-            throw new IllegalArgumentException("no message of the JobManager: " + message);
-        }
-    }
-
-    private void begin(ControlMessage.Begin begin) {
-        var tasks = begin.tasks();
-        try {
-            begin.plan().ifPresent(bytes -> plan(begin.job(), bytes));
-            var link = links.get(begin.job());
-            taskManager.begin(link, link.plan(), begin.placement(), tasks);
-        } catch (RuntimeException | Error e) {
-            var failure = Failure.of(Failures.explain(e, "the beginning of a task"));
-            tasks.forEach(task -> connection.send(new ControlMessage.TaskEnded(
-                    begin.job(), task, Optional.of(failure), List.of(), Map.of(), List.of())));
-        }
-    }
-
-    private void plan(String job, byte[] bytes) {
-        var plan = Serialised.read(bytes, JobPlan.class, JobCode.loader());
-        links.computeIfAbsent(job, absent -> new RemoteJobLink(plan, connection, exchange))
-                .plan(plan);
     }
 
     private void endLoops() {

@@ -2,8 +2,8 @@ package io.weir.cluster;
 
 import io.weir.EngineException;
 import io.weir.connector.Source;
+import io.weir.exchange.socket.Exchange;
 import io.weir.exchange.socket.Peer;
-import io.weir.exchange.socket.SocketExchange;
 import io.weir.operator.RuntimeFilter;
 import io.weir.task.TaskEnd;
 import io.weir.task.TaskId;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /** A TaskManager in another process, as the JobManager's process has it: says by messages what is asked of it, and hears its tasks. */
 final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Receiver {
     private final String name;
-    private final ControlConnection connection;
+    private final ControlWire connection;
     private final Parts parts;
     private final Map<String, JobBoard> boards = new ConcurrentHashMap<>();
     private final Map<String, Long> memoryUsed = new ConcurrentHashMap<>();
@@ -29,9 +29,9 @@ final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Recei
     private final Map<TaskId, Answer> answers = new HashMap<>();
 
     /** What it needs of its process. */
-    record Parts(JobManager jobManager, JobManagerParts threads, SocketExchange exchange) {}
+    record Parts(JobManager jobManager, JobManagerParts threads, Exchange exchange) {}
 
-    TaskManagerProxy(String name, ControlConnection connection, Parts parts) {
+    TaskManagerProxy(String name, ControlWire connection, Parts parts) {
         this.name = name;
         this.connection = connection;
         this.parts = parts;

@@ -17,12 +17,15 @@
  * {@link io.weir.cluster.TaskManagerProcess}es are the same over sockets:
  *
  * <pre>
- *   JobRun ──► TaskManagerLink: TaskManagerProxy ══ control messages ══► TaskManagerProcess ──► TaskManager ──► tasks
+ *   JobRun ──► TaskManagerLink: TaskManagerProxy ══ control messages ══► Orders ──► TaskManager ──► tasks
  *   JobBoard ◄──────────────────── TaskManagerProxy ◄══════════════════ RemoteJobLink :JobLink ◄──────────────────┘
  *   RemoteCluster ══ dataflow ══► RemoteClient ──► JobManager;  rows: task ══► Pump ──► ResultChannel ──► Pump ══► RemoteJob
  * </pre>
  *
- * Three kinds of threads: one for all job state, a carrier a slot for the tasks, and IO threads for what may block. All of them are
+ * {@link io.weir.cluster.Reception} meets whoever connects. It, the proxies and the clients know a peer as a ControlWire and an Exchange, so
+ * that all of the JobManager's side runs without a network too.
+ *
+ * <p>Three kinds of threads: one for all job state, a carrier a slot for the tasks, and IO threads for what may block. All of them are
  * executors handed in, so that a test runs the same code in one thread, in an order of its choice.
  *
  * <p>Stages joined by pipelined edges are a region and begin together, once the stages behind its blocking edges have ended. Before

@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * The exchange of one process with all others: listens for them, connects to them when a channel wants it, and keeps one connection to
  * each. Used by any thread.
  */
-public final class SocketExchange implements AutoCloseable {
+public final class SocketExchange implements Exchange, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SocketExchange.class);
     private static final AttributeKey<String> PEER = AttributeKey.valueOf(SocketExchange.class, "peer");
 
@@ -95,12 +95,12 @@ public final class SocketExchange implements AutoCloseable {
         return new SocketExchange(own, parts, settings);
     }
 
-    /** How others reach this process. */
+    @Override
     public Peer own() {
         return own;
     }
 
-    /** The writing end of a channel; whoever has the address may open the reading end, once. Close it when the task is no more. */
+    @Override
     public SocketSender sender(ChannelAddress address) {
         var sender = new SocketSender(
                 address, encoders, outgoing.open(), outlets, settings.network().frameBytes());
@@ -108,7 +108,7 @@ public final class SocketExchange implements AutoCloseable {
         return sender;
     }
 
-    /** Reads a channel whose writer is, or will be, in another process. */
+    @Override
     public Channel open(Peer writer, ChannelAddress address) {
         return openWanted(writer, address);
     }
@@ -249,7 +249,7 @@ public final class SocketExchange implements AutoCloseable {
         }
     }
 
-    /** Closes senders, as when their job is no more, and forgets readers that left before their writers came. */
+    @Override
     public void release(Predicate<ChannelAddress> unwanted) {
         outlets.release(unwanted);
     }
@@ -270,7 +270,7 @@ public final class SocketExchange implements AutoCloseable {
         }
     }
 
-    /** The process of that name is lost: whatever comes from it or goes to it fails at once. */
+    @Override
     public void drop(String peer) {
         // not by the group's own close, after which it would close all that come
         sockets.stream().filter(socket -> peer.equals(socket.attr(PEER).get())).forEach(socket -> {

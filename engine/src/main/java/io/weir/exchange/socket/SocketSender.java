@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.weir.EngineException;
 import io.weir.Nullable;
 import io.weir.exchange.ChannelAddress;
-import io.weir.exchange.Sender;
 import io.weir.flow.Message;
 import io.weir.flow.Signal;
 import java.util.ArrayDeque;
@@ -16,7 +15,7 @@ import java.util.List;
  * The writing end of a channel to another process. Messages become bytes on the task's thread and wait here until the reader has room;
  * the reader may come late. Fails once the connection is lost. Between the task's thread and the connection's.
  */
-public final class SocketSender extends Outgoing implements Sender, AutoCloseable {
+public final class SocketSender extends Outgoing implements Exchange.Offered {
     private final ChannelAddress address;
     private final EncoderPool encoders;
     private final CreditPool.Account room;

@@ -1,0 +1,69 @@
+package io.weir.cluster;
+
+import io.weir.exchange.socket.Exchange;
+import io.weir.task.Failures;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the JobManager of another process says to a TaskManager, and how that does it. Performed in its order, on one thread. */
+final class Orders {
+    private final TaskManager taskManager;
+    private final ControlWire connection;
+    private final Exchange exchange;
+
+    /** By job. Reports read it too. */
+    private final Map<String, RemoteJobLink> links = new ConcurrentHashMap<>();
+
+    Orders(TaskManager taskManager, ControlWire connection, Exchange exchange) {
+        this.taskManager = taskManager;
+        this.connection = connection;
+        this.exchange = exchange;
+    }
+
+    void perform(ControlMessage message) {
+        if (message instanceof ControlMessage.Begin begin) {
+            begin(begin);
+        } else if (message instanceof ControlMessage.CancelTasks cancel) {
+            taskManager.cancel(cancel.job(), cancel.tasks());
+        } else if (message instanceof ControlMessage.CloseJob close) {
+            links.remove(close.job());
+            taskManager.close(close.job());
+        } else if (message instanceof ControlMessage.PeerLost peer) {
+            taskManager.drop(peer.name());
+        } else if (message instanceof ControlMessage.SplitGiven given) {
+            Optional.ofNullable(links.get(given.job())).ifPresent(link -> link.given(given));
+        } else if (message instanceof ControlMessage.FilterKnown known) {
+            Optional.ofNullable(links.get(known.job())).ifPresent(link -> link.known(known));
+        } else if (message instanceof ControlMessage.BoundsKnown known) {
+            Optional.ofNullable(links.get(known.job())).ifPresent(link -> link.decided(known));
+        } else {
+            throw new IllegalArgumentException("no message of the JobManager: " + message);
+        }
+    }
+
+    private void begin(ControlMessage.Begin begin) {
+        var tasks = begin.tasks();
+        try {
+            begin.plan().ifPresent(bytes -> plan(begin.job(), bytes));
+            var link = links.get(begin.job());
+            taskManager.begin(link, link.plan(), begin.placement(), tasks);
+        } catch (RuntimeException | Error e) {
+            var failure = Failure.of(Failures.explain(e, "the beginning of a task"));
+            tasks.forEach(task -> connection.send(new ControlMessage.TaskEnded(
+                    begin.job(), task, Optional.of(failure), List.of(), Map.of(), List.of())));
+        }
+    }
+
+    private void plan(String job, byte[] bytes) {
+        var plan = Serialised.read(bytes, JobPlan.class, JobCode.loader());
+        links.computeIfAbsent(job, absent -> new RemoteJobLink(plan, connection, exchange))
+                .plan(plan);
+    }
+
+    /** Tells what the tasks that run have counted so far. From any thread. */
+    void report() {
+        links.forEach((job, link) -> link.report(taskManager.memoryUsed(job)));
+    }
+}

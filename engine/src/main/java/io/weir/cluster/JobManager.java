@@ -8,6 +8,7 @@ import io.weir.graph.JobSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Runs jobs: a mailbox whose one thread owns the state of all of them. Never blocks; what may block runs on the IO executor. */
 final class JobManager {
@@ -20,9 +21,15 @@ final class JobManager {
 
     private int submitted;
 
+    /** These two belong to the JobManager's thread. */
+    private final IdleTaskManagers idle;
+
+    private int wanted;
+
     JobManager(JobManagerParts parts, ExchangeSettings exchange) {
         this.parts = parts;
         this.exchange = exchange;
+        this.idle = new IdleTaskManagers(parts);
     }
 
     TaskManagers taskManagers() {
@@ -42,11 +49,11 @@ final class JobManager {
     LocalJob submit(Dataflow dataflow, JobSettings settings) {
         synchronized (jobs) {
             var plan = JobPlan.of("job-" + ++submitted, dataflow, settings);
-            var run = new JobRun(plan, new ResultChannel(exchange), parts, taskManagers, () -> forget(plan.id()));
+            var owner = new JobRun.Owner(this::provide, () -> forget(plan.id()));
+            var run = new JobRun(plan, new ResultChannel(exchange), parts, taskManagers, owner);
             var job = new LocalJob(plan.id(), run, () -> taskManagers.memoryUsed(plan.id()));
             jobs.put(plan.id(), job);
             run.send(new JobEvent.Submitted());
-            parts.mailbox().execute(this::want);
             return job;
         }
     }
@@ -55,11 +62,24 @@ final class JobManager {
         synchronized (jobs) {
             jobs.remove(id);
         }
-        want();
     }
 
-    private void want() {
-        parts.provisioner().want(jobs().stream().mapToInt(LocalJob::wantedSlots).sum());
+    /** Has as many TaskManagers come as are of use now, and lets go those that are idle. Whenever something has changed. */
+    private void provide() {
+        if (parts.provisioner() == Provisioner.NONE) {
+            return;
+        }
+        var running = jobs();
+        var slots = running.stream().mapToInt(LocalJob::wantedSlots).sum();
+        if (slots != wanted) {
+            wanted = slots;
+            parts.provisioner().want(slots);
+        }
+        var used = running.stream().flatMap(job -> job.used().stream()).collect(Collectors.toSet());
+        for (var name : idle.look(taskManagers, used, slots, this::provide)) {
+            parts.provisioner().release(name);
+            lost(name, "it was idle and given back");
+        }
     }
 
     List<LocalJob> jobs() {
@@ -78,6 +98,7 @@ final class JobManager {
     void came(TaskManagerLink taskManager) {
         taskManagers.add(taskManager);
         jobs().forEach(job -> job.send(new JobEvent.TaskManagerCame()));
+        parts.mailbox().execute(this::provide);
     }
 
     /** From any thread. */
@@ -85,7 +106,7 @@ final class JobManager {
         if (taskManagers.remove(taskManager)) {
             taskManagers.all().forEach(other -> other.drop(taskManager));
             jobs().forEach(job -> job.send(new JobEvent.TaskManagerLost(taskManager, reason)));
-            parts.mailbox().execute(this::want);
+            parts.mailbox().execute(this::provide);
         }
     }
 

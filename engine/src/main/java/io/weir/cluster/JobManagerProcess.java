@@ -41,11 +41,7 @@ public final class JobManagerProcess implements JobRunner {
     private JobManagerProcess(
             InetSocketAddress at, ClusterSettings cluster, Secret secret, Optional<Tls> tls, Provisioner provisioner) {
         var parts = new JobManagerParts(
-                threads.mailbox(),
-                threads.io(),
-                threads::after,
-                provisioner,
-                new JobManagerParts.Retries(cluster.taskAttempts(), cluster.retryPause(), cluster.patience()));
+                threads.mailbox(), threads.io(), threads::after, provisioner, cluster.scheduler());
         jobManager = new JobManager(parts, cluster.exchange());
         exchange = SocketExchange.start(
                 new Peer(ControlTransport.JOB_MANAGER, at.getHostString(), 0),

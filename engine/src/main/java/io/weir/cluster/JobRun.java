@@ -21,7 +21,7 @@ final class JobRun {
 
     private final JobManagerParts parts;
     private final TaskManagers taskManagers;
-    private final Runnable forget;
+    private final Owner owner;
     private final JobBoard board;
     private final Map<Integer, Sink.Committer> committers = new LinkedHashMap<>();
     private final TaskTable tasks = new TaskTable();
@@ -30,12 +30,15 @@ final class JobRun {
 
     private JobState state = new JobState.Waiting();
 
-    JobRun(JobPlan plan, ResultChannel result, JobManagerParts parts, TaskManagers taskManagers, Runnable forget) {
+    /** Who hears, on the JobManager's thread, that something may have changed, and of the end. */
+    record Owner(Runnable changed, Runnable ended) {}
+
+    JobRun(JobPlan plan, ResultChannel result, JobManagerParts parts, TaskManagers taskManagers, Owner owner) {
         this.parts = parts;
         this.taskManagers = taskManagers;
-        this.forget = forget;
+        this.owner = owner;
         this.board = new JobBoard(new JobCounters(plan.dataflow()), result, this::send);
-        this.retry = new Retry(parts.retries(), board, tasks);
+        this.retry = new Retry(parts.settings(), board, tasks);
         this.scheduler = new Scheduler(plan, parts, taskManagers, board, tasks, retry);
     }
 
@@ -68,6 +71,7 @@ final class JobRun {
             } catch (RuntimeException | Error e) {
                 state = state.on(new JobEvent.Failed(Failures.explain(e, "the JobManager")), this);
             }
+            owner.changed().run();
         });
     }
 
@@ -223,7 +227,7 @@ final class JobRun {
     }
 
     void ended(Outcome outcome) {
-        forget.run();
+        owner.ended().run();
         board.result().end(outcome);
     }
 }

@@ -25,11 +25,7 @@ public final class LocalCluster implements JobRunner {
         threads = new ClusterThreads("weir-job-manager", settings.slots());
         jobManager = new JobManager(
                 new JobManagerParts(
-                        threads.mailbox(),
-                        threads.io(),
-                        threads::after,
-                        Provisioner.NONE,
-                        JobManagerParts.Retries.NONE),
+                        threads.mailbox(), threads.io(), threads::after, Provisioner.NONE, SchedulerSettings.EMBEDDED),
                 settings.exchange());
         var memory = new MemoryPool(settings.operatorMemory());
         var parts = new TaskManagerParts(threads.ofTasks(), memory, spill, settings.exchange(), SLICE_NANOS);

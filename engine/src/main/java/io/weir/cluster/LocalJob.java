@@ -7,6 +7,7 @@ import io.weir.flow.Batch;
 import io.weir.graph.Dataflow;
 import io.weir.graph.Job;
 import io.weir.graph.JobMetrics;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** A client's view of a job in this process. */
@@ -53,6 +54,10 @@ final class LocalJob implements Job {
 
     int wantedSlots() {
         return run.scheduler().wantedSlots();
+    }
+
+    Set<String> used() {
+        return run.scheduler().used();
     }
 
     void send(JobEvent event) {

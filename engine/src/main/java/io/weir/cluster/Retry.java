@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class Retry {
     private static final int LONGEST_DOUBLING = 6;
 
-    private final JobManagerParts.Retries retries;
+    private final SchedulerSettings settings;
     private final JobBoard board;
     private final TaskTable tasks;
 
@@ -24,8 +24,8 @@ final class Retry {
 
     private int attempt;
 
-    Retry(JobManagerParts.Retries retries, JobBoard board, TaskTable tasks) {
-        this.retries = retries;
+    Retry(SchedulerSettings settings, JobBoard board, TaskTable tasks) {
+        this.settings = settings;
         this.board = board;
         this.tasks = tasks;
     }
@@ -51,7 +51,7 @@ final class Retry {
      * @param lost tasks that had ended, whose outputs are gone
      */
     Decision plan(JobPlan plan, List<TaskTable.Entry> failed, List<TaskTable.Entry> lost, EngineException cause) {
-        if (retries.attempts() == 1 || cause.code().type() == ErrorCode.Type.USER) {
+        if (settings.taskAttempts() == 1 || cause.code().type() == ErrorCode.Type.USER) {
             return Decision.end(cause);
         }
         var most = 0;
@@ -59,7 +59,7 @@ final class Retry {
             var task = new TaskId(entry.id().stage(), entry.id().index(), 0);
             most = Math.max(most, failures.merge(task, 1, Integer::sum));
         }
-        if (most >= retries.attempts()) {
+        if (most >= settings.taskAttempts()) {
             var where = failed.get(0).placed().taskManager();
             return Decision.end(new EngineException(
                     cause.code(), cause.getMessage() + ", after " + most + " tries, the last one at " + where, cause));
@@ -74,7 +74,7 @@ final class Retry {
         }
         attempt++;
         var doubled = 1L << Math.min(Math.max(0, most - 1), LONGEST_DOUBLING);
-        return new Decision(Optional.empty(), again, retries.pause().multipliedBy(doubled));
+        return new Decision(Optional.empty(), again, settings.retryPause().multipliedBy(doubled));
     }
 
     private static Set<TaskId> ids(List<TaskTable.Entry> entries) {

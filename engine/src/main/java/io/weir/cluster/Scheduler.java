@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Begins the stages of one job: which of them when, as what, in how many tasks, and where. Owned by the JobManager's thread. */
 final class Scheduler {
@@ -57,12 +59,29 @@ final class Scheduler {
         return plan;
     }
 
-    /** How many tasks of a stage there are at most. */
+    /** How many tasks there are at most of a stage that runs or could begin. */
     int wantedSlots() {
-        return plan.parallelism().values().stream()
-                .mapToInt(Integer::intValue)
-                .max()
-                .orElse(0);
+        var stages = tasks.known();
+        stages.removeAll(tasks.ended());
+        next().forEach(stage -> stages.add(stage.id()));
+        return stages.stream().mapToInt(plan.parallelism()::get).max().orElse(0);
+    }
+
+    /** TaskManagers on which something runs, or that keep what tasks still read. */
+    Set<String> used() {
+        return tasks
+                .where(entry -> entry.is(TaskTable.State.RUNNING)
+                        || entry.is(TaskTable.State.ENDED)
+                                && isStillRead(entry.id().stage()))
+                .stream()
+                .map(entry -> entry.placed().taskManager())
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isStillRead(int stage) {
+        var ended = tasks.ended();
+        return plan.dataflow().edgesFrom(stage).stream()
+                .anyMatch(edge -> edge.delivery() == Dataflow.Delivery.BLOCKING && !ended.contains(edge.to()));
     }
 
     /** True if tasks wait, and there is no TaskManager to run them. */
@@ -80,7 +99,7 @@ final class Scheduler {
             return;
         }
         if (taskManagers.all().isEmpty()) {
-            parts.timer().after(parts.retries().patience(), () -> board.tell(new JobEvent.Overdue()));
+            parts.timer().after(parts.settings().patience(), () -> board.tell(new JobEvent.Overdue()));
             return;
         }
         if (gathers()) {

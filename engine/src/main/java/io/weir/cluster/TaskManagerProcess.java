@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A TaskManager that belongs to the JobManager of another process: registers there and does what it says, until that is lost. Then it
@@ -25,6 +26,7 @@ public final class TaskManagerProcess implements AutoCloseable {
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NETWORK_THREADS, NioIoHandler.newFactory());
     private final CompletableFuture<String> lost = new CompletableFuture<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final ClusterThreads threads;
     private final SpillRoot spill;
     private final ControlConnection connection;
@@ -99,9 +101,12 @@ public final class TaskManagerProcess implements AutoCloseable {
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    /** Ends what runs here. */
+    /** Ends what runs here. From any thread, more than once. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         lost.complete("it was closed");
         connection.close();
         threads.mailbox().execute(taskManager::closeAll);

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 class ClusterSettingsTest {
     @Test
     void theDefaultsAreThese() {
-        var expected = new ClusterSettings(
-                ExchangeSettings.defaults(), Duration.ofSeconds(10), 4, Duration.ofMillis(200), Duration.ofSeconds(60));
+        var scheduler =
+                new SchedulerSettings(4, Duration.ofMillis(200), Duration.ofSeconds(60), Duration.ofSeconds(10));
+        var expected = new ClusterSettings(ExchangeSettings.defaults(), Duration.ofSeconds(10), scheduler);
         assertEquals(expected, ClusterSettings.defaults());
         assertEquals(expected, ClusterSettings.read(Map.of()));
     }
@@ -26,12 +27,14 @@ class ClusterSettingsTest {
                 "cluster.heartbeat_timeout_ms", "2000",
                 "cluster.task_attempts", "7",
                 "cluster.retry_pause_ms", "10",
+                "cluster.idle_timeout_ms", "3",
                 "cluster.patience_ms", "0",
                 "network.frame_bytes", "64kb"));
         assertEquals(Duration.ofSeconds(2), read.heartbeatTimeout());
-        assertEquals(7, read.taskAttempts());
-        assertEquals(Duration.ofMillis(10), read.retryPause());
-        assertEquals(Duration.ZERO, read.patience());
+        assertEquals(7, read.scheduler().taskAttempts());
+        assertEquals(Duration.ofMillis(10), read.scheduler().retryPause());
+        assertEquals(Duration.ofMillis(3), read.scheduler().idleTimeout());
+        assertEquals(Duration.ZERO, read.scheduler().patience());
         assertEquals(64 << 10, read.exchange().network().frameBytes());
     }
 

@@ -36,7 +36,7 @@ final class SteppedCluster implements AutoCloseable {
             throw new AssertionError("nothing is tried again here");
         };
         jobManager = new JobManager(
-                new JobManagerParts(mails::add, io::add, never, Provisioner.NONE, JobManagerParts.Retries.NONE),
+                new JobManagerParts(mails::add, io::add, never, Provisioner.NONE, SchedulerSettings.EMBEDDED),
                 exchange);
         var own = new TaskManagerParts(threads, memory, spill, exchange, 0);
         jobManager.came(new TaskManager("local", 2, own, Optional.empty()));

@@ -85,7 +85,8 @@ public final class TaskManagerCommand implements Command {
                 run(settings);
                 missed = clock.instant();
             } catch (EngineException noJobManager) {
-                if (noJobManager.code() != ErrorCode.CONNECTION || isOver(missed, settings.patience())) {
+                if (noJobManager.code() != ErrorCode.CONNECTION
+                        || isOver(missed, settings.scheduler().patience())) {
                     throw noJobManager;
                 }
             }

@@ -77,7 +77,7 @@ final class SubmitOptions {
             paramLabel = "SECONDS",
             order = 68,
             defaultValue = "10",
-            description = "How long a TaskManager is kept that no job wants. Without it 10.")
+            description = "How long a TaskManager is kept that no job has a use for. Without it 10.")
     private int idleSeconds = 10;
 
     String queue() {

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.api.records.Container;
 import org.apache.hadoop.yarn.api.records.ContainerId;
@@ -32,8 +31,8 @@ import org.apache.hadoop.yarn.client.api.async.AMRMClientAsync;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 
 /**
- * Asks YARN for containers as jobs want them and starts a TaskManager in each; what comes and is not wanted any more goes back at once,
- * what nobody wants for a while goes back then. All it knows is its own thread's.
+ * Asks YARN for containers as jobs want them and starts a TaskManager in each; what comes and is not wanted any more goes back at once.
+ * All it knows is its own thread's.
  */
 final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler implements Provisioner, AutoCloseable {
     private static final int BEAT_MILLIS = 200;
@@ -58,9 +57,6 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
     private List<String> jobManager = List.of();
     private int wanted;
     private int failures;
-
-    /** Counts what was wanted: an idle time is over only if nothing was in between. */
-    private int changes;
 
     ContainerProvisioner(MasterSettings settings, Launch launch, Configuration hadoop) {
         this.settings = settings;
@@ -103,7 +99,6 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
         perform(() -> {
             var cores = settings.taskManagerCores();
             wanted = Math.min(settings.mostTaskManagers(), (slots + cores - 1) / cores);
-            changes++;
             adjust();
         });
     }
@@ -130,16 +125,6 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
         }
         while (held.size() + asked.size() > wanted && !asked.isEmpty()) {
             resourceManager.removeContainerRequest(asked.removeLast());
-        }
-        if (wanted == 0 && !held.isEmpty()) {
-            var before = changes;
-            var unused = own.schedule(() -> endIdle(before), settings.idle().toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void endIdle(int before) {
-        if (changes == before) {
-            List.copyOf(held.keySet()).forEach(this::giveBack);
         }
     }
 

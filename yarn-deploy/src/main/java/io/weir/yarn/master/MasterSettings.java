@@ -1,6 +1,6 @@
 package io.weir.yarn.master;
 
-import io.weir.cluster.ClusterSettings;
+import io.weir.cluster.SchedulerSettings;
 import io.weir.yarn.container.ContainerMemory;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.Path;
  * @param taskManagerMemory of a container, in megabytes
  * @param taskManagerCores of a container, and slots in it
  * @param mostTaskManagers at one time
- * @param idle how long containers are kept that no job wants
+ * @param idle how long a container is kept that no job has a use for
  * @param session of many clients: it ends when it is told to, not with the first of them
  */
 public record MasterSettings(
@@ -28,7 +28,6 @@ public record MasterSettings(
     static final String MEMORY = "yarn.taskmanager.memory_mb";
     static final String CORES = "yarn.taskmanager.cores";
     static final String MOST = "yarn.taskmanager.most";
-    static final String IDLE = "yarn.taskmanager.idle_ms";
     static final String SESSION = "yarn.session";
 
     private static final Duration PATIENCE = Duration.ofDays(1);
@@ -39,7 +38,7 @@ public record MasterSettings(
                 Integer.parseInt(values.get(MEMORY)),
                 Integer.parseInt(values.get(CORES)),
                 Integer.parseInt(values.get(MOST)),
-                Duration.ofMillis(Long.parseLong(values.get(IDLE))),
+                Duration.ofMillis(Long.parseLong(values.get(SchedulerSettings.IDLE_TIMEOUT))),
                 Boolean.parseBoolean(values.get(SESSION)));
     }
 
@@ -50,10 +49,10 @@ public record MasterSettings(
         all.put(MEMORY, Integer.toString(taskManagerMemory));
         all.put(CORES, Integer.toString(taskManagerCores));
         all.put(MOST, Integer.toString(mostTaskManagers));
-        all.put(IDLE, Long.toString(idle.toMillis()));
+        all.put(SchedulerSettings.IDLE_TIMEOUT, Long.toString(idle.toMillis()));
         all.put(SESSION, Boolean.toString(session));
         // a queue may be full for long
-        all.putIfAbsent(ClusterSettings.PATIENCE, Long.toString(PATIENCE.toMillis()));
+        all.putIfAbsent(SchedulerSettings.PATIENCE, Long.toString(PATIENCE.toMillis()));
         return all;
     }
 

@@ -1,0 +1,186 @@
+package io.weir.cluster;
+
+import io.weir.EngineException;
+import io.weir.exchange.ExchangeSettings;
+import io.weir.exchange.socket.Peer;
+import io.weir.graph.Dataflow;
+import io.weir.graph.EdgeStatistics;
+import io.weir.graph.JobSettings;
+import io.weir.task.TaskEnd;
+import io.weir.task.TaskId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A JobManager whose TaskManagers only note which tasks begin; the test says when these end, and when time passes. Everything runs in
+ * the test's thread.
+ */
+final class ScriptedCluster {
+    private final Deque<Runnable> due = new ArrayDeque<>();
+    private final List<Runnable> later = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
+    private final Map<String, Integer> begun = new TreeMap<>();
+    private final Map<TaskId, Begun> running = new TreeMap<>(Comparator.comparing(TaskId::toString));
+    private final JobManager jobManager;
+
+    private record Begun(JobBoard board, JobPlan plan, Placement placement, String taskManager) {}
+
+    ScriptedCluster(int mostSlots) {
+        this(mostSlots, new SchedulerSettings(4, Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(10)));
+    }
+
+    ScriptedCluster(int mostSlots, SchedulerSettings settings) {
+        var provisioner = new Provisioner() {
+            @Override
+            public void want(int slots) {
+                said.add("want " + slots);
+            }
+
+            @Override
+            public void release(String taskManager) {
+                said.add("release " + taskManager);
+            }
+
+            @Override
+            public int mostSlots() {
+                return mostSlots;
+            }
+        };
+        var parts =
+                new JobManagerParts(due::add, due::add, (delay, action) -> later.add(action), provisioner, settings);
+        jobManager = new JobManager(parts, ExchangeSettings.defaults());
+    }
+
+    LocalJob submit(Dataflow dataflow, int parallelism) {
+        var job = jobManager.submit(dataflow, JobSettings.of(parallelism));
+        runAll();
+        return job;
+    }
+
+    private void runAll() {
+        while (!due.isEmpty()) {
+            due.remove().run();
+        }
+    }
+
+    /** All that waits for the time is due. */
+    void passTime() {
+        var all = List.copyOf(later);
+        later.clear();
+        all.forEach(Runnable::run);
+        runAll();
+    }
+
+    void come(String name) {
+        jobManager.came(new Noting(name));
+        runAll();
+    }
+
+    void lose(String name) {
+        running.values().removeIf(task -> task.taskManager().equals(name));
+        jobManager.lost(name, "test");
+        runAll();
+    }
+
+    /** What the provider of TaskManagers heard since it was last asked for. */
+    List<String> said() {
+        var all = List.copyOf(said);
+        said.clear();
+        return all;
+    }
+
+    /** How many tasks began on which TaskManager since it was last asked for. */
+    Map<String, Integer> begun() {
+        var all = new TreeMap<>(begun);
+        begun.clear();
+        return all;
+    }
+
+    /** The tasks of a stage end well, those that run. Each leaves so many bytes in each partition of its blocking edges. */
+    void end(int stage, long bytes) {
+        for (var task : List.copyOf(running.keySet())) {
+            if (task.stage() == stage) {
+                end(task, Optional.empty(), bytes);
+            }
+        }
+        runAll();
+    }
+
+    void fail(TaskId task, EngineException failure) {
+        end(task, Optional.of(failure), 0);
+        runAll();
+    }
+
+    private void end(TaskId task, Optional<EngineException> failure, long bytes) {
+        var known = running.remove(task);
+        var left = new HashMap<Integer, EdgeStatistics>();
+        var edges = known.plan().dataflow().edges();
+        for (var place = 0; place < edges.size(); place++) {
+            var edge = edges.get(place);
+            if (edge.from() == task.stage() && edge.delivery() == Dataflow.Delivery.BLOCKING) {
+                var partitions = known.placement().partitions().get(place);
+                left.put(place, new EdgeStatistics(1, Collections.nCopies(partitions, bytes)));
+            }
+        }
+        known.board().ended(new TaskEnd(task, failure, List.of()), left);
+    }
+
+    private final class Noting implements TaskManagerLink {
+        private final String name;
+
+        Noting(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public int slots() {
+            return 1;
+        }
+
+        @Override
+        public long memory() {
+            return 1;
+        }
+
+        @Override
+        public Optional<Peer> peer() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void begin(JobBoard board, JobPlan plan, Placement placement, List<TaskId> tasks) {
+            begun.merge(name, tasks.size(), Integer::sum);
+            tasks.forEach(task -> running.put(task, new Begun(board, plan, placement, name)));
+        }
+
+        @Override
+        public void cancel(String job, List<TaskId> tasks) {
+            tasks.forEach(running::remove);
+        }
+
+        @Override
+        public void close(String job) {}
+
+        @Override
+        public void drop(String peer) {}
+
+        @Override
+        public long memoryUsed(String job) {
+            return 0;
+        }
+    }
+}

@@ -3,6 +3,7 @@ package io.weir.cluster;
 import io.weir.exchange.socket.Peer;
 import io.weir.graph.EdgeStatistics;
 import io.weir.graph.Job;
+import io.weir.graph.JobJar;
 import io.weir.graph.JobSettings;
 import io.weir.task.TaskId;
 import java.util.List;
@@ -49,8 +50,13 @@ sealed interface ControlMessage {
 
     // the JobManager to a TaskManager
 
-    /** @param plan if it is another one than the last that was sent of the job */
-    record Begin(String job, Optional<byte[]> plan, Placement placement, List<TaskId> tasks)
+    /**
+     * Tasks begin.
+     *
+     * @param plan if it is another one than the last that was sent of the job
+     * @param jars that the job has
+     */
+    record Begin(String job, List<JobJar> jars, Optional<byte[]> plan, Placement placement, List<TaskId> tasks)
             implements ControlMessage {}
 
     record CancelTasks(String job, List<TaskId> tasks) implements ControlMessage {}
@@ -65,6 +71,13 @@ sealed interface ControlMessage {
     record BoundsKnown(String job, int edge, List<byte[]> bounds) implements ControlMessage {}
 
     record PeerLost(String name) implements ControlMessage {}
+
+    // whoever needs a jar of a job to whoever has it, and back
+
+    record JarWanted(String sha256, long from) implements ControlMessage {}
+
+    /** Not all of it, unless it is short; empty if there is no such jar. */
+    record JarPiece(String sha256, byte[] bytes) implements ControlMessage {}
 
     // a client to the JobManager
 

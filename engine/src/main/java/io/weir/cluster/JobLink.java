@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** What the tasks of a job in one process have of the JobManager: by reference in its own process, by messages elsewhere. Any thread. */
-interface JobLink {
+interface JobLink extends AutoCloseable {
     /** @param left what the task left for blocking edges, by their place */
     void ended(TaskEnd end, Map<Integer, EdgeStatistics> left);
 
@@ -32,4 +32,8 @@ interface JobLink {
 
     /** The way to the client for the task that has the answer. */
     Sender result(TaskId task);
+
+    /** No task of the job is here any more. */
+    @Override
+    default void close() {}
 }

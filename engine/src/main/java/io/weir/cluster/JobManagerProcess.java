@@ -15,6 +15,7 @@ import io.weir.graph.Dataflow;
 import io.weir.graph.Job;
 import io.weir.graph.JobRunner;
 import io.weir.graph.JobSettings;
+import io.weir.memory.SpillRoot;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,6 +36,8 @@ public final class JobManagerProcess implements JobRunner {
     private final ClusterThreads threads = new ClusterThreads("weir-job-manager", 1);
     private final JobManager jobManager;
     private final SocketExchange exchange;
+    private final JarStore jars =
+            new JarStore(() -> SpillRoot.claim(LocalClusterSettings.defaults().spillRoot()));
     private final Reception reception;
     private final Channel listening;
 
@@ -47,7 +50,7 @@ public final class JobManagerProcess implements JobRunner {
                 new Peer(ControlTransport.JOB_MANAGER, at.getHostString(), 0),
                 new SocketExchange.Parts(loops, threads.io(), new OutputStore(), secret, tls),
                 cluster.exchange());
-        reception = new Reception(jobManager, parts, exchange);
+        reception = new Reception(jobManager, parts, exchange, new JobCode(jars));
         var transport =
                 new ControlTransport(loops, secret, tls, ControlTransport.JOB_MANAGER, cluster.heartbeatTimeout());
         try {
@@ -80,7 +83,9 @@ public final class JobManagerProcess implements JobRunner {
         if (closed.getCount() == 0) {
             throw new EngineException(ErrorCode.CANCELLED, "the cluster is closed");
         }
-        return jobManager.submit(dataflow, settings);
+        var written = Serialised.writeAll(dataflow);
+        written.loaders().forEach(jars::adopt);
+        return jobManager.submit(dataflow, settings.withJars(written.jars()));
     }
 
     @Override
@@ -122,6 +127,7 @@ public final class JobManagerProcess implements JobRunner {
 
     private void end() {
         threads.close();
+        jars.close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

@@ -184,5 +184,6 @@ final class JobScope implements TaskEnvironment, AutoCloseable {
         shared.clear();
         wiring.close();
         parts.spill().remove(spill);
+        link.close();
     }
 }

@@ -6,30 +6,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /** What the JobManager of another process says to a TaskManager, and how that does it. Performed in its order, on one thread. */
 final class Orders {
     private final TaskManager taskManager;
     private final ControlWire connection;
     private final Exchange exchange;
+    private final JobCode code;
+    private final JarFetch jars;
+    private final ArrivingJars arriving;
 
     /** By job. Reports read it too. */
     private final Map<String, RemoteJobLink> links = new ConcurrentHashMap<>();
 
-    Orders(TaskManager taskManager, ControlWire connection, Exchange exchange) {
+    /** @param turn where messages are performed */
+    Orders(TaskManager taskManager, ControlWire connection, Exchange exchange, JobCode code, Executor turn) {
+        this.code = code;
+        this.jars = new JarFetch(code.store(), connection);
+        this.arriving = new ArrivingJars(code.store(), jars, turn, this::performNow);
         this.taskManager = taskManager;
         this.connection = connection;
         this.exchange = exchange;
     }
 
     void perform(ControlMessage message) {
+        if (message instanceof ControlMessage.JarPiece piece) {
+            jars.receive(piece);
+        } else {
+            arriving.pass(message);
+        }
+    }
+
+    private void performNow(ControlMessage message) {
         if (message instanceof ControlMessage.Begin begin) {
             begin(begin);
         } else if (message instanceof ControlMessage.CancelTasks cancel) {
             taskManager.cancel(cancel.job(), cancel.tasks());
         } else if (message instanceof ControlMessage.CloseJob close) {
-            links.remove(close.job());
-            taskManager.close(close.job());
+            close(close.job());
         } else if (message instanceof ControlMessage.PeerLost peer) {
             taskManager.drop(peer.name());
         } else if (message instanceof ControlMessage.SplitGiven given) {
@@ -46,7 +61,7 @@ final class Orders {
     private void begin(ControlMessage.Begin begin) {
         var tasks = begin.tasks();
         try {
-            begin.plan().ifPresent(bytes -> plan(begin.job(), bytes));
+            begin.plan().ifPresent(bytes -> plan(begin, bytes));
             var link = links.get(begin.job());
             taskManager.begin(link, link.plan(), begin.placement(), tasks);
         } catch (RuntimeException | Error e) {
@@ -56,10 +71,30 @@ final class Orders {
         }
     }
 
-    private void plan(String job, byte[] bytes) {
-        var plan = Serialised.read(bytes, JobPlan.class, JobCode.loader());
-        links.computeIfAbsent(job, absent -> new RemoteJobLink(plan, connection, exchange))
-                .plan(plan);
+    private void plan(ControlMessage.Begin begin, byte[] bytes) {
+        var known = links.get(begin.job());
+        if (known != null) {
+            known.plan(Serialised.read(bytes, JobPlan.class, known.classes()));
+            return;
+        }
+        var classes = code.open(begin.jars());
+        try {
+            var plan = Serialised.read(bytes, JobPlan.class, classes.loader());
+            links.put(begin.job(), new RemoteJobLink(plan, connection, exchange, classes));
+        } catch (RuntimeException e) {
+            classes.close();
+            throw e;
+        }
+    }
+
+    /** What never began has no tasks that would let its classes go. */
+    private void close(String job) {
+        var link = links.remove(job);
+        var begun = taskManager.has(job);
+        taskManager.close(job);
+        if (link != null && !begun) {
+            link.close();
+        }
     }
 
     /** Tells what the tasks that run have counted so far. From any thread. */

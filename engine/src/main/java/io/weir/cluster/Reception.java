@@ -11,8 +11,8 @@ final class Reception {
     private final Set<RemoteClient> clients = ConcurrentHashMap.newKeySet();
     private volatile Consumer<Farewell> farewells = farewell -> {};
 
-    Reception(JobManager jobManager, JobManagerParts threads, Exchange exchange) {
-        parts = new TaskManagerProxy.Parts(jobManager, threads, exchange);
+    Reception(JobManager jobManager, JobManagerParts threads, Exchange exchange, JobCode code) {
+        parts = new TaskManagerProxy.Parts(jobManager, threads, exchange, code);
     }
 
     /** @param name as the peer has proved it */

@@ -26,12 +26,15 @@ final class RemoteClient implements ControlConnection.Receiver {
     /** How it went. Of the connection's thread. */
     private boolean said;
 
+    private final JarFetch jars;
+
     /** @param left is told once, when it leaves */
     RemoteClient(String name, ControlWire connection, TaskManagerProxy.Parts parts, Consumer<Farewell> left) {
         this.name = name;
         this.connection = connection;
         this.parts = parts;
         this.left = left;
+        this.jars = new JarFetch(parts.code().store(), connection);
     }
 
     @Override
@@ -39,7 +42,11 @@ final class RemoteClient implements ControlConnection.Receiver {
         if (message instanceof ControlMessage.Connect) {
             tellResources();
         } else if (message instanceof ControlMessage.Submit submit) {
-            parts.threads().io().execute(() -> submit(submit));
+            var unused = jars.fetch(submit.settings().jars())
+                    .whenCompleteAsync(
+                            (there, missing) -> submit(submit), parts.threads().io());
+        } else if (message instanceof ControlMessage.JarPiece piece) {
+            parts.threads().io().execute(() -> jars.receive(piece));
         } else if (message instanceof ControlMessage.Leave leave) {
             said = true;
             left.accept(leave.farewell());
@@ -61,7 +68,8 @@ final class RemoteClient implements ControlConnection.Receiver {
     private void submit(ControlMessage.Submit submit) {
         var key = submit.key();
         try {
-            var dataflow = Serialised.read(submit.dataflow(), Dataflow.class, JobCode.loader());
+            var classes = parts.code().open(submit.settings().jars());
+            var dataflow = Serialised.read(submit.dataflow(), Dataflow.class, classes.loader());
             var sender = parts.exchange().sender(Answers.ofClient(key));
             var job = parts.jobManager().submit(dataflow, submit.settings());
             jobs.put(key, job);
@@ -71,7 +79,10 @@ final class RemoteClient implements ControlConnection.Receiver {
             }
             // nothing that it sends or takes can fail but for a client that is gone
             Pump.start(job.result().channel(), sender, parts.threads().mailbox(), failure -> {});
-            job.result().onEnd(outcome -> ended(key, job, outcome, sender));
+            job.result().onEnd(outcome -> {
+                ended(key, job, outcome, sender);
+                classes.close();
+            });
         } catch (RuntimeException e) {
             var failure = Failure.of(Failures.explain(e, "the submission of a job"));
             connection.send(new ControlMessage.JobEnded(key, Optional.of(failure), 0, new byte[0], List.of()));

@@ -32,6 +32,7 @@ public final class RemoteCluster implements JobRunner {
     private final CompletableFuture<ControlMessage.Resources> resources = new CompletableFuture<>();
     private final CompletableFuture<Failure> lost = new CompletableFuture<>();
     private final Map<String, RemoteJob> jobs = new ConcurrentHashMap<>();
+    private final JarStore jars = JarStore.ofOthers();
     private final String name;
     private final ControlConnection connection;
     private final SocketExchange exchange;
@@ -68,6 +69,8 @@ public final class RemoteCluster implements JobRunner {
                 Optional.ofNullable(jobs.get(progressed.key())).ifPresent(job -> job.progressed(progressed.progress()));
             } else if (message instanceof ControlMessage.JobEnded ended) {
                 Optional.ofNullable(jobs.remove(ended.key())).ifPresent(job -> job.ended(ended));
+            } else if (message instanceof ControlMessage.JarWanted wanted) {
+                connection.send(jars.answer(wanted));
             } else {
                 throw new IllegalArgumentException("no message to a client: " + message);
             }
@@ -93,11 +96,13 @@ public final class RemoteCluster implements JobRunner {
     @Override
     public Job submit(Dataflow dataflow, JobSettings settings) {
         var key = name + " " + UUID.randomUUID();
-        var bytes = Serialised.write(dataflow);
+        var written = Serialised.writeAll(dataflow);
+        written.loaders().forEach(jars::adopt);
         var answer = exchange.open(resources().exchange(), Answers.ofClient(key));
-        var job = new RemoteJob(key, dataflow, answer, () -> connection.send(new ControlMessage.CancelJob(key)));
+        var submitted = new RemoteJob.Submitted(key, dataflow, written.loaders());
+        var job = new RemoteJob(submitted, answer, () -> connection.send(new ControlMessage.CancelJob(key)));
         jobs.put(key, job);
-        connection.send(new ControlMessage.Submit(key, bytes, settings));
+        connection.send(new ControlMessage.Submit(key, written.bytes(), settings.withJars(written.jars())));
         var unused = lost.thenAccept(failure ->
                 job.ended(new ControlMessage.JobEnded(key, Optional.of(failure), 0, new byte[0], List.of())));
         return job;

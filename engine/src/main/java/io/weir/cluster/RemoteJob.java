@@ -8,15 +8,16 @@ import io.weir.flow.Batch;
 import io.weir.flow.Message;
 import io.weir.flow.Signal;
 import io.weir.graph.Dataflow;
+import io.weir.graph.JarLoader;
 import io.weir.graph.Job;
 import io.weir.graph.JobMetrics;
 import io.weir.operator.OperatorMetrics;
 import java.util.List;
+import java.util.Set;
 
 /** A client's view of a job in a cluster elsewhere. */
 final class RemoteJob implements Job {
-    private final String key;
-    private final Dataflow submitted;
+    private final Submitted submitted;
     private final Channel answer;
     private final Runnable cancel;
 
@@ -26,8 +27,14 @@ final class RemoteJob implements Job {
     private Progress progress = new Progress(0, 0, 0, 0, 0, 0);
     private boolean complete;
 
-    RemoteJob(String key, Dataflow submitted, Channel answer, Runnable cancel) {
-        this.key = key;
+    /**
+     * What was sent.
+     *
+     * @param loaders of its classes, beside that of the engine
+     */
+    record Submitted(String key, Dataflow dataflow, Set<JarLoader> loaders) {}
+
+    RemoteJob(Submitted submitted, Channel answer, Runnable cancel) {
         this.submitted = submitted;
         this.answer = answer;
         this.cancel = cancel;
@@ -49,7 +56,7 @@ final class RemoteJob implements Job {
 
     @Override
     public String id() {
-        return key;
+        return submitted.key();
     }
 
     @Override
@@ -116,8 +123,8 @@ final class RemoteJob implements Job {
     @Override
     public synchronized Dataflow dataflow() {
         return ended == null || ended.dataflow().length == 0
-                ? submitted
-                : Serialised.read(ended.dataflow(), Dataflow.class, JobCode.loader());
+                ? submitted.dataflow()
+                : Serialised.read(ended.dataflow(), Dataflow.class, new Either(submitted.loaders()));
     }
 
     @Override
@@ -128,6 +135,28 @@ final class RemoteJob implements Job {
                         stage.stage(),
                         stage.operators().stream().map(RemoteJob::operator).toList()))
                 .toList());
+    }
+
+    /** Looks in all of them. */
+    private static final class Either extends ClassLoader {
+        private final Set<JarLoader> loaders;
+
+        Either(Set<JarLoader> loaders) {
+            super(JobCode.loader());
+            this.loaders = loaders;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            for (var loader : loaders) {
+                try {
+                    return loader.loadClass(name);
+                } catch (ClassNotFoundException inAnother) {
+                    // or in none
+                }
+            }
+            throw new ClassNotFoundException(name);
+        }
     }
 
     private static JobMetrics.OperatorRun operator(ControlMessage.OperatorCounts operator) {

@@ -24,6 +24,7 @@ final class RemoteJobLink implements JobLink {
     private final String job;
     private final ControlWire connection;
     private final Exchange exchange;
+    private final JobCode.Classes classes;
     private final AtomicInteger requests = new AtomicInteger();
     private final Map<Integer, Consumer<Optional<Source.Split>>> waiting = new ConcurrentHashMap<>();
     private final Map<Integer, RemoteBounds> bounds = new ConcurrentHashMap<>();
@@ -32,7 +33,9 @@ final class RemoteJobLink implements JobLink {
     private final Map<String, Boolean> wanted = new ConcurrentHashMap<>();
     private volatile JobPlan plan;
 
-    RemoteJobLink(JobPlan plan, ControlWire connection, Exchange exchange) {
+    /** @param classes of the job, closed with this */
+    RemoteJobLink(JobPlan plan, ControlWire connection, Exchange exchange, JobCode.Classes classes) {
+        this.classes = classes;
         this.job = plan.id();
         this.plan = plan;
         this.connection = connection;
@@ -84,7 +87,7 @@ final class RemoteJobLink implements JobLink {
     void given(ControlMessage.SplitGiven given) {
         var waits = waiting.remove(given.request());
         if (waits != null) {
-            waits.accept(given.split().map(bytes -> Serialised.read(bytes, Source.Split.class, JobCode.loader())));
+            waits.accept(given.split().map(bytes -> Serialised.read(bytes, Source.Split.class, classes.loader())));
         }
     }
 
@@ -102,7 +105,7 @@ final class RemoteJobLink implements JobLink {
     }
 
     void known(ControlMessage.FilterKnown known) {
-        filters.publish(known.filter(), 0, Serialised.read(known.whole(), RuntimeFilter.class, JobCode.loader()), 1);
+        filters.publish(known.filter(), 0, Serialised.read(known.whole(), RuntimeFilter.class, classes.loader()), 1);
     }
 
     @Override
@@ -127,6 +130,15 @@ final class RemoteJobLink implements JobLink {
         }
         counters.put(task, metrics);
         return metrics;
+    }
+
+    ClassLoader classes() {
+        return classes.loader();
+    }
+
+    @Override
+    public void close() {
+        classes.close();
     }
 
     @Override

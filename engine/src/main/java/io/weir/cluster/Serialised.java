@@ -3,6 +3,8 @@ package io.weir.cluster;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.Nullable;
+import io.weir.graph.JarLoader;
+import io.weir.graph.JobJar;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,9 +14,12 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What is a job's own, as bytes that a control message carries unread: plans, splits, runtime filters. They are read in the job's class
@@ -23,9 +28,29 @@ import java.util.OptionalLong;
 final class Serialised {
     private Serialised() {}
 
+    /**
+     * An object as bytes.
+     *
+     * @param loaders of classes in it that the engine does not have
+     */
+    record Written(byte[] bytes, Set<JarLoader> loaders) {
+        /** The jars of them all. */
+        List<JobJar> jars() {
+            return loaders.stream()
+                    .flatMap(loader -> loader.jars().stream())
+                    .distinct()
+                    .toList();
+        }
+    }
+
     static byte[] write(Object object) {
+        return writeAll(object).bytes();
+    }
+
+    static Written writeAll(Object object) {
         var bytes = new ByteArrayOutputStream();
-        try (var out = new Writer(bytes)) {
+        var loaders = new LinkedHashSet<JarLoader>();
+        try (var out = new Writer(bytes, loaders)) {
             out.writeObject(object);
         } catch (IOException e) {
             throw new EngineException(
@@ -33,9 +58,10 @@ final class Serialised {
                     "cannot send to another process: " + object.getClass().getName() + ", " + e,
                     e);
         }
-        return bytes.toByteArray();
+        return new Written(bytes.toByteArray(), loaders);
     }
 
+    /** @param classes those that the engine does not have */
     static <T> T read(byte[] bytes, Class<T> type, ClassLoader classes) {
         try (var in = new Reader(new ByteArrayInputStream(bytes), classes)) {
             return type.cast(in.readObject());
@@ -45,11 +71,23 @@ final class Serialised {
         }
     }
 
-    /** Optionals are no Serializable, but records have them. */
+    /** Optionals are no Serializable, but records have them. Tells of each class whether it is of a jar of the job. */
     private static final class Writer extends ObjectOutputStream {
-        Writer(OutputStream out) throws IOException {
+        private final Set<JarLoader> loaders;
+
+        Writer(OutputStream out, Set<JarLoader> loaders) throws IOException {
             super(out);
+            this.loaders = loaders;
             enableReplaceObject(true);
+        }
+
+        @Override
+        protected void annotateClass(Class<?> type) throws IOException {
+            var own = type.getClassLoader() instanceof JarLoader loader ? loader : null;
+            writeBoolean(own != null);
+            if (own != null) {
+                loaders.add(own);
+            }
         }
 
         @Override
@@ -93,8 +131,9 @@ final class Serialised {
 
         @Override
         protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+            var own = readBoolean();
             try {
-                return Class.forName(description.getName(), false, classes);
+                return Class.forName(description.getName(), false, own ? classes : JobCode.loader());
             } catch (ClassNotFoundException primitive) {
                 return super.resolveClass(description);
             }

@@ -81,6 +81,10 @@ final class TaskManager implements TaskManagerLink {
         return scope == null ? 0 : scope.memory().used();
     }
 
+    boolean has(String job) {
+        return scopes.containsKey(job);
+    }
+
     /** All jobs are no more. */
     void closeAll() {
         List.copyOf(scopes.keySet()).forEach(this::close);

@@ -54,7 +54,8 @@ public final class TaskManagerProcess implements AutoCloseable {
                     LocalCluster.SLICE_NANOS);
             taskManager = new TaskManager(
                     settings.name(), settings.slots(), parts, Optional.of(new Sockets(exchange, outputs)));
-            orders = new Orders(taskManager, connection, exchange);
+            orders = new Orders(
+                    taskManager, connection, exchange, new JobCode(new JarStore(() -> spill)), this::performInTurn);
         } catch (RuntimeException e) {
             threads.close();
             endLoops();
@@ -80,21 +81,25 @@ public final class TaskManagerProcess implements AutoCloseable {
     private final class Receiver implements ControlConnection.Receiver {
         @Override
         public void receive(ControlMessage message) {
-            threads.mailbox().execute(() -> {
-                try {
-                    orders.perform(message);
-                } catch (RuntimeException | Error e) {
-                    // what was asked would be waited for without end
-                    lost.complete("a message was not understood: " + e);
-                    connection.close();
-                }
-            });
+            performInTurn(() -> orders.perform(message));
         }
 
         @Override
         public void lost(String reason) {
             lost.complete(reason);
         }
+    }
+
+    private void performInTurn(Runnable action) {
+        threads.mailbox().execute(() -> {
+            try {
+                action.run();
+            } catch (RuntimeException | Error e) {
+                // what was asked would be waited for without end
+                lost.complete("a message was not understood: " + e);
+                connection.close();
+            }
+        });
     }
 
     private void endLoops() {

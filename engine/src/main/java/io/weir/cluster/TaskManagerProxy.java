@@ -29,7 +29,7 @@ final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Recei
     private final Map<TaskId, Answer> answers = new HashMap<>();
 
     /** What it needs of its process. */
-    record Parts(JobManager jobManager, JobManagerParts threads, Exchange exchange) {}
+    record Parts(JobManager jobManager, JobManagerParts threads, Exchange exchange, JobCode code) {}
 
     TaskManagerProxy(String name, ControlWire connection, Parts parts) {
         this.name = name;
@@ -80,7 +80,11 @@ final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Recei
         boards.put(job, board);
         var known = sent.put(job, plan) == plan;
         connection.send(new ControlMessage.Begin(
-                job, known ? Optional.empty() : Optional.of(Serialised.write(plan)), placement, tasks));
+                job,
+                plan.settings().jars(),
+                known ? Optional.empty() : Optional.of(Serialised.write(plan)),
+                placement,
+                tasks));
         tasks.stream().filter(task -> plan.answers(task.stage())).forEach(task -> receive(job, board, task));
     }
 
@@ -149,6 +153,10 @@ final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Recei
                             .request(Runnable::run, split -> give(wanted.job(), wanted.request(), split)));
         } else if (message instanceof ControlMessage.SplitRead read) {
             with(read.job(), board -> board.finished(read.bytes()));
+        } else if (message instanceof ControlMessage.JarWanted wanted) {
+            parts.threads()
+                    .io()
+                    .execute(() -> connection.send(parts.code().store().answer(wanted)));
         } else {
             share(message);
         }

@@ -25,6 +25,9 @@
  * {@link io.weir.cluster.Reception} meets whoever connects. It, the proxies and the clients know a peer as a ControlWire and an Exchange, so
  * that all of the JobManager's side runs without a network too.
  *
+ * <p>Classes of a user's jars are found in what a client sends by {@link io.weir.cluster.Serialised}; {@link io.weir.cluster.JarFetch} gets
+ * the jars, and {@link io.weir.cluster.JobCode} opens them for as long as jobs need them.
+ *
  * <p>Three kinds of threads: one for all job state, a carrier a slot for the tasks, and IO threads for what may block. All of them are
  * executors handed in, so that a test runs the same code in one thread, in an order of its choice.
  *

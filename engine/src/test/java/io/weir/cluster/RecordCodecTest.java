@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.weir.exchange.socket.Peer;
 import io.weir.graph.EdgeStatistics;
 import io.weir.graph.Job;
+import io.weir.graph.JobJar;
 import io.weir.graph.JobSettings;
 import io.weir.task.TaskId;
 import java.util.List;
@@ -35,6 +36,7 @@ class RecordCodecTest {
             new ControlMessage.BoundsWanted("job", 1),
             new ControlMessage.Begin(
                     "job",
+                    List.of(new JobJar("a.jar", "0123456789abcdef".repeat(4), 5)),
                     Optional.empty(),
                     new Placement(
                             Map.of("a", new Peer("a", "host", 7)),
@@ -45,6 +47,7 @@ class RecordCodecTest {
             new ControlMessage.CloseJob("job"),
             new ControlMessage.SplitGiven("job", 5, Optional.empty()),
             new ControlMessage.PeerLost("a"),
+            new ControlMessage.JarWanted("0a", 3),
             new ControlMessage.Connect(),
             new ControlMessage.CancelJob("key"),
             new ControlMessage.Leave(new Farewell(2, "why", 1)),
@@ -58,7 +61,8 @@ class RecordCodecTest {
 
     @Test
     void bytesAndSettingsArriveToo() {
-        var submit = new ControlMessage.Submit("key", new byte[] {1, -1, 0}, new JobSettings(2, 3, 4));
+        var submit = new ControlMessage.Submit(
+                "key", new byte[] {1, -1, 0}, new JobSettings(2, 3, 4, List.of(new JobJar("b", "a".repeat(64), 6))));
         var read = (ControlMessage.Submit) RecordCodec.decode(RecordCodec.encode(submit));
         assertArrayEquals(submit.dataflow(), read.dataflow());
         assertEquals(submit.settings(), read.settings());

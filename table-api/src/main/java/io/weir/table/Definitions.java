@@ -20,15 +20,23 @@ import java.util.LinkedHashMap;
 import java.util.Set;
 
 /** CREATE, DROP, ALTER and USE: what changes names and moves no rows. */
-final class Definitions {
+final class Definitions implements AutoCloseable {
     private static final Set<String> OF_TABLE = Set.of("path", "format");
 
     private final Session session;
     private final TablePlaces places;
+    private final UserFunctions userFunctions;
 
     Definitions(Session session, TablePlaces places) {
         this.session = session;
         this.places = places;
+        this.userFunctions = new UserFunctions(session.functions());
+    }
+
+    /** Functions that were created can be used no more. */
+    @Override
+    public void close() {
+        userFunctions.close();
     }
 
     Result createTable(Statement.CreateTable statement) {
@@ -182,7 +190,7 @@ final class Definitions {
             }
             functions.drop(name);
         }
-        UserFunctions.register(functions, name, statement.className(), statement.jars());
+        userFunctions.register(name, statement.className(), statement.jars());
         return Result.done();
     }
 

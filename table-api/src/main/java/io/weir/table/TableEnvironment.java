@@ -230,5 +230,6 @@ public final class TableEnvironment implements AutoCloseable {
     @Override
     public void close() {
         runner.close();
+        definitions.close();
     }
 }

@@ -1,21 +1,14 @@
 package io.weir.table;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
-import io.weir.table.function.RowFunction;
-import io.weir.type.DataType;
+import io.weir.testing.UserJar;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,36 +59,7 @@ class UserFunctionTest {
     private Path directory;
 
     private Path jar() throws IOException {
-        var sources = Files.createDirectories(directory.resolve("user"));
-        Files.writeString(sources.resolve("Shout.java"), SCALAR, UTF_8);
-        Files.writeString(sources.resolve("Product.java"), AGGREGATE, UTF_8);
-        var compiled = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-proc:none",
-                        "-cp",
-                        classPath(),
-                        sources.resolve("Shout.java").toString(),
-                        sources.resolve("Product.java").toString());
-        assertThat(compiled).isZero();
-        var jar = directory.resolve("user.jar");
-        try (var out = new JarOutputStream(Files.newOutputStream(jar));
-                var classes = Files.newDirectoryStream(sources, "*.class")) {
-            for (var file : classes) {
-                out.putNextEntry(new JarEntry("user/" + file.getFileName()));
-                Files.copy(file, out);
-            }
-        }
-        return jar;
-    }
-
-    private static String classPath() {
-        return Stream.of(RowFunction.class, DataType.class)
-                .map(type ->
-                        type.getProtectionDomain().getCodeSource().getLocation().getPath())
-                .collect(Collectors.joining(java.io.File.pathSeparator));
+        return UserJar.make(directory, "user.jar", Map.of("user.Shout", SCALAR, "user.Product", AGGREGATE));
     }
 
     @Test

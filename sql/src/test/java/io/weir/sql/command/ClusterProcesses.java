@@ -93,6 +93,13 @@ final class ClusterProcesses implements AutoCloseable {
                 connect(), SessionSettings.STANDARD.with(SessionSettings.PARALLELISM, parallelism));
     }
 
+    /** Those that are there, the JobManager first. */
+    List<Process> processes() {
+        var all = new ArrayList<>(List.of(jobManager));
+        taskManagers.stream().filter(Process::isAlive).forEach(all::add);
+        return all;
+    }
+
     String address() {
         return "127.0.0.1:" + port;
     }

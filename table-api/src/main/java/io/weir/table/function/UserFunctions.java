@@ -8,22 +8,33 @@ import io.weir.expression.AggregateDefinition;
 import io.weir.expression.AggregateFunction;
 import io.weir.expression.Expression;
 import io.weir.expression.ScalarFunction;
+import io.weir.graph.JarLoader;
+import io.weir.graph.JobJar;
 import io.weir.type.DataType;
 import io.weir.type.Schema;
+import java.io.IOException;
 import java.io.Serializable;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Makes functions of classes that a user names: CREATE FUNCTION. */
-public final class UserFunctions {
-    private UserFunctions() {}
+/** Makes functions of classes that a user names: CREATE FUNCTION. Those of the same jars share their classes. */
+public final class UserFunctions implements AutoCloseable {
+    private final FunctionCatalog catalog;
+    private final Map<List<JobJar>, JarLoader> loaders = new HashMap<>();
 
-    /** Adds the function that a class is, under a name of the user's choice. The class is looked for in the jars, then here. */
-    public static void register(FunctionCatalog catalog, String name, String className, List<String> jars) {
+    public UserFunctions(FunctionCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * Adds the function that a class is, under a name of the user's choice. The class is looked for in the jars, then where the program
+     * that runs has its own, then here.
+     */
+    public void register(String name, String className, List<String> jars) {
         var function = instance(className, jars);
         if (function instanceof ScalarFunction scalar) {
             catalog.register(new RenamedScalar(name, scalar));
@@ -41,17 +52,12 @@ public final class UserFunctions {
         }
     }
 
-    private static Object instance(String className, List<String> jars) {
-        var loader = jars.isEmpty()
-                ? UserFunctions.class.getClassLoader()
-                : new URLClassLoader(
-                        jars.stream().map(UserFunctions::url).toArray(URL[]::new),
-                        UserFunctions.class.getClassLoader());
+    private Object instance(String className, List<String> jars) {
+        var named = find(className, jars)
+                .orElseThrow(() -> new EngineException(
+                        ErrorCode.NOT_FOUND, "no class " + className + (jars.isEmpty() ? "" : " in " + jars)));
         try {
-            return Class.forName(className, true, loader).getConstructor().newInstance();
-        } catch (ClassNotFoundException missing) {
-            throw new EngineException(
-                    ErrorCode.NOT_FOUND, "no class " + className + (jars.isEmpty() ? "" : " in " + jars), missing);
+            return named.getConstructor().newInstance();
         } catch (ReflectiveOperationException | LinkageError unusable) {
             throw new EngineException(
                     ErrorCode.INVALID_ARGUMENT,
@@ -60,15 +66,39 @@ public final class UserFunctions {
         }
     }
 
-    private static URL url(String jar) {
-        var path = Path.of(jar);
-        if (!Files.isReadable(path)) {
-            throw new EngineException(ErrorCode.NOT_FOUND, "no jar " + jar);
+    private Optional<Class<?>> find(String className, List<String> jars) {
+        var places = new ArrayList<ClassLoader>();
+        if (!jars.isEmpty()) {
+            places.add(loader(jars));
         }
-        try {
-            return path.toUri().toURL();
-        } catch (MalformedURLException impossible) {
-            throw new AssertionError(impossible);
+        if (Thread.currentThread().getContextClassLoader() instanceof JarLoader program) {
+            places.add(program);
+        }
+        places.add(UserFunctions.class.getClassLoader());
+        for (var place : places) {
+            try {
+                return Optional.of(Class.forName(className, false, place));
+            } catch (ClassNotFoundException missing) {
+                // it may be in another
+            }
+        }
+        return Optional.empty();
+    }
+
+    private JarLoader loader(List<String> jars) {
+        var files = JarLoader.describe(jars.stream().map(Path::of).toList());
+        return loaders.computeIfAbsent(List.copyOf(files.keySet()), absent -> new JarLoader(files));
+    }
+
+    /** The functions can be used no more. */
+    @Override
+    public void close() {
+        for (var loader : loaders.values()) {
+            try {
+                loader.close();
+            } catch (IOException e) {
+                throw new EngineException(ErrorCode.FILE_ACCESS, "cannot close the jars of functions", e);
+            }
         }
     }
 

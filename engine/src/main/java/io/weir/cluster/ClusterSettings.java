@@ -6,6 +6,7 @@ import io.weir.exchange.ExchangeSettings;
 import io.weir.exchange.NetworkSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * How the processes of a cluster deal with each other.
@@ -36,19 +37,23 @@ public record ClusterSettings(ExchangeSettings exchange, Duration heartbeatTimeo
         try {
             return new ClusterSettings(
                     new ExchangeSettings(exchange.channelBatches(), exchange.channelBytes(), network),
-                    Duration.ofMillis(number(values, HEARTBEAT_TIMEOUT, defaults.heartbeatTimeout.toMillis())),
+                    value(values, HEARTBEAT_TIMEOUT, ClusterSettings::millis, defaults.heartbeatTimeout),
                     SchedulerSettings.read(values));
         } catch (IllegalArgumentException | ArithmeticException unsuitable) {
             throw new EngineException(ErrorCode.INVALID_OPTION, unsuitable.getMessage(), unsuitable);
         }
     }
 
-    static long number(Map<String, String> values, String key, long standard) {
+    static Duration millis(String text) {
+        return Duration.ofMillis(Long.parseLong(text));
+    }
+
+    static <T> T value(Map<String, String> values, String key, Function<String, T> parse, T standard) {
         var text = values.get(key);
         try {
-            return text == null ? standard : Long.parseLong(text.strip());
-        } catch (NumberFormatException noNumber) {
-            throw new IllegalArgumentException("the setting " + key + " cannot be " + text, noNumber);
+            return text == null ? standard : parse.apply(text.strip());
+        } catch (IllegalArgumentException unsuitable) {
+            throw new IllegalArgumentException("the setting " + key + " cannot be " + text, unsuitable);
         }
     }
 }

@@ -13,21 +13,42 @@ import java.util.Map;
 /**
  * What was submitted, with the number of tasks of each stage.
  *
+ * @param usable how many tasks of a stage have something to do at most, by stage, where it is known
  * @param parallelism by stage
  */
-record JobPlan(String id, Dataflow dataflow, JobSettings settings, Map<Integer, Integer> parallelism)
+record JobPlan(
+        String id,
+        Dataflow dataflow,
+        JobSettings settings,
+        Map<Integer, Integer> usable,
+        Map<Integer, Integer> parallelism)
         implements Serializable {
     JobPlan {
+        usable = Map.copyOf(usable);
         parallelism = Map.copyOf(parallelism);
     }
 
     static JobPlan of(String id, Dataflow dataflow, JobSettings settings) {
-        return new JobPlan(id, dataflow, settings, parallelisms(dataflow, settings));
+        return of(id, dataflow, settings, Map.of());
+    }
+
+    private static JobPlan of(String id, Dataflow dataflow, JobSettings settings, Map<Integer, Integer> usable) {
+        return new JobPlan(id, dataflow, settings, usable, parallelisms(dataflow, settings, usable));
+    }
+
+    /** The plan with no more tasks of these stages than have something to do. */
+    JobPlan limited(Map<Integer, Integer> tasks) {
+        if (usable.entrySet().containsAll(tasks.entrySet())) {
+            return this;
+        }
+        var all = new HashMap<>(usable);
+        all.putAll(tasks);
+        return of(id, dataflow, settings, all);
     }
 
     /** The plan as its revision wants it after what was seen. */
     JobPlan revised(Map<Integer, EdgeStatistics> seen) {
-        return seen.isEmpty() ? this : of(id, dataflow.revision().revise(dataflow, seen), settings);
+        return seen.isEmpty() ? this : of(id, dataflow.revision().revise(dataflow, seen), settings, usable);
     }
 
     int parallelism(Dataflow.Stage stage) {
@@ -39,19 +60,20 @@ record JobPlan(String id, Dataflow dataflow, JobSettings settings, Map<Integer, 
         return dataflow.result().isPresent() && dataflow.result().getAsInt() == stage;
     }
 
-    private static Map<Integer, Integer> parallelisms(Dataflow dataflow, JobSettings settings) {
+    private static Map<Integer, Integer> parallelisms(
+            Dataflow dataflow, JobSettings settings, Map<Integer, Integer> usable) {
         var tasks = new HashMap<Integer, Integer>();
         for (var stage : dataflow.stages()) {
-            tasks.put(stage.id(), parallelism(dataflow, stage, settings, tasks));
+            var most = Math.min(settings.parallelism(), usable.getOrDefault(stage.id(), Integer.MAX_VALUE));
+            tasks.put(stage.id(), parallelism(dataflow, stage, most, tasks));
         }
         return tasks;
     }
 
     /** As many as the stage and the job allow; one where all rows of an edge go to one task; as many as upstream of a forward edge. */
-    private static int parallelism(
-            Dataflow dataflow, Dataflow.Stage stage, JobSettings settings, Map<Integer, Integer> before) {
+    private static int parallelism(Dataflow dataflow, Dataflow.Stage stage, int most, Map<Integer, Integer> before) {
         var range = stage.parallelism();
-        var tasks = Math.max(range.min(), Math.min(range.max(), settings.parallelism()));
+        var tasks = Math.max(range.min(), Math.min(range.max(), most));
         var edges = dataflow.edgesInto(stage.id());
         var single = edges.stream().anyMatch(edge -> edge.partitioning() instanceof Partitioning.Single);
         if (single || dataflow.result().isPresent() && dataflow.result().getAsInt() == stage.id()) {

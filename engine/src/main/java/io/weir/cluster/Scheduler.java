@@ -30,14 +30,13 @@ final class Scheduler {
     /** Of blocking edges, by place. */
     private final Map<Integer, Integer> partitions = new HashMap<>();
 
-    private Gathering gathering = Gathering.NOT_YET;
+    /** Sources have been enumerated. */
+    private boolean prepared;
 
-    /** From the first TaskManager on, for a while. */
-    private enum Gathering {
-        NOT_YET,
-        ON,
-        OVER
-    }
+    /** For so many slots the job waits or has waited. */
+    private int awaited;
+
+    private boolean gathering;
 
     Scheduler(
             JobPlan plan,
@@ -59,8 +58,11 @@ final class Scheduler {
         return plan;
     }
 
-    /** How many tasks there are at most of a stage that runs or could begin. */
+    /** How many tasks there are at most of a stage that runs or could begin; one before anything is known. */
     int wantedSlots() {
+        if (!prepared) {
+            return 1;
+        }
         var stages = tasks.known();
         stages.removeAll(tasks.ended());
         next().forEach(stage -> stages.add(stage.id()));
@@ -98,6 +100,8 @@ final class Scheduler {
         if (next().isEmpty()) {
             return;
         }
+        prepared = true;
+        revise();
         if (taskManagers.all().isEmpty()) {
             parts.timer().after(parts.settings().patience(), () -> board.tell(new JobEvent.Overdue()));
             return;
@@ -105,7 +109,6 @@ final class Scheduler {
         if (gathers()) {
             return;
         }
-        revise();
         var begun = new ArrayList<Placement.Placed>();
         for (var stage : next()) {
             begun.addAll(begin(stage));
@@ -125,20 +128,26 @@ final class Scheduler {
     /** True while more TaskManagers are on their way: tasks that begin stay where they are. */
     private boolean gathers() {
         var most = Math.min(wantedSlots(), parts.provisioner().mostSlots());
-        if (taskManagers.slots().size() >= most || gathering == Gathering.NOT_YET && taskManagers.areComplete()) {
+        if (taskManagers.slots().size() >= most || taskManagers.areComplete()) {
             return false;
         }
-        if (gathering == Gathering.NOT_YET) {
-            gathering = Gathering.ON;
-            parts.timer().after(GATHERING, () -> {
-                parts.mailbox().execute(() -> {
-                    gathering = Gathering.OVER;
-                    taskManagers.complete();
-                });
-                board.tell(new JobEvent.Retry());
-            });
+        if (most > awaited) {
+            awaited = most;
+            gathering = true;
+            parts.timer().after(GATHERING, () -> parts.mailbox().execute(() -> gathered(most)));
         }
-        return gathering == Gathering.ON;
+        return gathering;
+    }
+
+    private void gathered(int most) {
+        if (most < awaited) {
+            return;
+        }
+        gathering = false;
+        if (taskManagers.slots().size() < most) {
+            taskManagers.complete();
+        }
+        board.tell(new JobEvent.Retry());
     }
 
     private void begin(TaskManagerLink link, Placement placement, List<TaskId> there) {
@@ -150,7 +159,7 @@ final class Scheduler {
         }
     }
 
-    /** What has begun once stays as it is, even if it must run again. */
+    /** By what is there by now. What has begun once stays as it is, even if it must run again. */
     private void revise() {
         var known = tasks.known();
         var ended = tasks.ended();
@@ -163,6 +172,10 @@ final class Scheduler {
             }
         }
         plan = plan.revised(seen);
+        var least = parts.settings().leastTaskBytes();
+        var demand = new Demand(plan.dataflow(), board.splits(), tasks, least);
+        plan = plan.limited(demand.of(
+                next().stream().filter(stage -> !known.contains(stage.id())).toList()));
         board.counters().revised(plan.dataflow());
     }
 

@@ -1,5 +1,6 @@
 package io.weir.cluster;
 
+import io.weir.ByteSize;
 import java.time.Duration;
 import java.util.Map;
 
@@ -10,34 +11,43 @@ import java.util.Map;
  * @param retryPause before a task runs again; doubled each further time
  * @param patience how long to wait for a process that is needed and not there
  * @param idleTimeout how long a TaskManager stays that no job has a use for, where TaskManagers come and go
+ * @param leastTaskBytes for which a task is worth its while: a stage has no more tasks than there are so many bytes to read for each
  */
-public record SchedulerSettings(int taskAttempts, Duration retryPause, Duration patience, Duration idleTimeout) {
+public record SchedulerSettings(
+        int taskAttempts, Duration retryPause, Duration patience, Duration idleTimeout, long leastTaskBytes) {
     static final String TASK_ATTEMPTS = "cluster.task_attempts";
     static final String RETRY_PAUSE = "cluster.retry_pause_ms";
     public static final String PATIENCE = "cluster.patience_ms";
     public static final String IDLE_TIMEOUT = "cluster.idle_timeout_ms";
+    static final String LEAST_TASK_BYTES = "cluster.least_task_bytes";
 
     /** What fails, fails, and who is there stays. */
-    static final SchedulerSettings EMBEDDED = new SchedulerSettings(1, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    static final SchedulerSettings EMBEDDED = new SchedulerSettings(1, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0);
 
     public SchedulerSettings {
-        if (taskAttempts < 1 || retryPause.isNegative() || patience.isNegative() || idleTimeout.isNegative()) {
+        if (taskAttempts < 1
+                || retryPause.isNegative()
+                || patience.isNegative()
+                || idleTimeout.isNegative()
+                || leastTaskBytes < 0) {
             throw new IllegalArgumentException("cluster settings out of range: " + taskAttempts
                     + " attempts, a pause of " + retryPause + ", patience for " + patience + ", idle for "
-                    + idleTimeout);
+                    + idleTimeout + ", " + leastTaskBytes + " bytes for a task");
         }
     }
 
     public static SchedulerSettings defaults() {
-        return new SchedulerSettings(4, Duration.ofMillis(200), Duration.ofSeconds(60), Duration.ofSeconds(10));
+        return new SchedulerSettings(
+                4, Duration.ofMillis(200), Duration.ofSeconds(60), Duration.ofSeconds(10), 1 << 20);
     }
 
     static SchedulerSettings read(Map<String, String> values) {
         var defaults = defaults();
         return new SchedulerSettings(
-                Math.toIntExact(ClusterSettings.number(values, TASK_ATTEMPTS, defaults.taskAttempts)),
-                Duration.ofMillis(ClusterSettings.number(values, RETRY_PAUSE, defaults.retryPause.toMillis())),
-                Duration.ofMillis(ClusterSettings.number(values, PATIENCE, defaults.patience.toMillis())),
-                Duration.ofMillis(ClusterSettings.number(values, IDLE_TIMEOUT, defaults.idleTimeout.toMillis())));
+                ClusterSettings.value(values, TASK_ATTEMPTS, Integer::parseInt, defaults.taskAttempts),
+                ClusterSettings.value(values, RETRY_PAUSE, ClusterSettings::millis, defaults.retryPause),
+                ClusterSettings.value(values, PATIENCE, ClusterSettings::millis, defaults.patience),
+                ClusterSettings.value(values, IDLE_TIMEOUT, ClusterSettings::millis, defaults.idleTimeout),
+                ClusterSettings.value(values, LEAST_TASK_BYTES, ByteSize::parse, defaults.leastTaskBytes));
     }
 }

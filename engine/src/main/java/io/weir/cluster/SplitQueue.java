@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -39,6 +40,17 @@ final class SplitQueue {
         this.run = run;
         this.progress = run.board().counters().scans();
         progress.bytesTotal.addAndGet(enumerator.totalBytes());
+    }
+
+    /** How many tasks have something to read at most. */
+    int usable() {
+        return enumerator.totalSplits();
+    }
+
+    /** How much there is to read; nothing if that is unknown. */
+    OptionalLong bytes() {
+        var known = enumerator.totalBytes() > 0 || enumerator.totalSplits() <= 1;
+        return known ? OptionalLong.of(enumerator.totalBytes()) : OptionalLong.empty();
     }
 
     private record Waiting(TaskId task, Executor home, Consumer<Optional<Source.Split>> answer) {

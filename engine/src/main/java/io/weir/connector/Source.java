@@ -38,6 +38,9 @@ public interface Source<S extends Source.Split> extends Serializable {
 
     /** Hands out splits as tasks ask for them. Called by one thread at a time. */
     interface Enumerator<S> extends AutoCloseable {
+        /** So many splits, or more. */
+        int UNKNOWN = Integer.MAX_VALUE;
+
         /** Up to {@code wanted} splits, near the host where there is a choice; empty once none is left, for a bounded source. */
         List<S> next(int wanted, String host) throws Exception;
 
@@ -53,6 +56,11 @@ public interface Source<S extends Source.Split> extends Serializable {
 
         /** Bytes of all splits, those handed out included; for the progress. 0 if unknown. */
         long totalBytes();
+
+        /** How many splits there are, those handed out included, so that no more tasks begin than have something to read. */
+        default int totalSplits() {
+            return UNKNOWN;
+        }
 
         @Override
         default void close() {}

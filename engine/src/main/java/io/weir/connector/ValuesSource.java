@@ -70,6 +70,11 @@ public record ValuesSource(Schema schema, List<? extends List<?>> rowValues) imp
         public long totalBytes() {
             return 0;
         }
+
+        @Override
+        public int totalSplits() {
+            return 1;
+        }
     }
 
     private static final class RowReader implements Reader<Rows> {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class ClusterSettingsTest {
     @Test
     void theDefaultsAreThese() {
-        var scheduler =
-                new SchedulerSettings(4, Duration.ofMillis(200), Duration.ofSeconds(60), Duration.ofSeconds(10));
+        var scheduler = new SchedulerSettings(
+                4, Duration.ofMillis(200), Duration.ofSeconds(60), Duration.ofSeconds(10), 1 << 20);
         var expected = new ClusterSettings(ExchangeSettings.defaults(), Duration.ofSeconds(10), scheduler);
         assertEquals(expected, ClusterSettings.defaults());
         assertEquals(expected, ClusterSettings.read(Map.of()));
@@ -28,6 +28,7 @@ class ClusterSettingsTest {
                 "cluster.task_attempts", "7",
                 "cluster.retry_pause_ms", "10",
                 "cluster.idle_timeout_ms", "3",
+                "cluster.least_task_bytes", "2mb",
                 "cluster.patience_ms", "0",
                 "network.frame_bytes", "64kb"));
         assertEquals(Duration.ofSeconds(2), read.heartbeatTimeout());
@@ -35,6 +36,7 @@ class ClusterSettingsTest {
         assertEquals(Duration.ofMillis(10), read.scheduler().retryPause());
         assertEquals(Duration.ofMillis(3), read.scheduler().idleTimeout());
         assertEquals(Duration.ZERO, read.scheduler().patience());
+        assertEquals(2 << 20, read.scheduler().leastTaskBytes());
         assertEquals(64 << 10, read.exchange().network().frameBytes());
     }
 

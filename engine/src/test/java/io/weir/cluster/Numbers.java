@@ -76,6 +76,11 @@ record Numbers(int splits, int rowsPerSplit, Tally tally) implements Source<Numb
             }
 
             @Override
+            public int totalSplits() {
+                return splits;
+            }
+
+            @Override
             public void close() {
                 tally.closed.incrementAndGet();
             }

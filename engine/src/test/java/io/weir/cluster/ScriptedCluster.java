@@ -35,7 +35,7 @@ final class ScriptedCluster {
     private record Begun(JobBoard board, JobPlan plan, Placement placement, String taskManager) {}
 
     ScriptedCluster(int mostSlots) {
-        this(mostSlots, new SchedulerSettings(4, Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(10)));
+        this(mostSlots, new SchedulerSettings(4, Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(10), 100));
     }
 
     ScriptedCluster(int mostSlots, SchedulerSettings settings) {

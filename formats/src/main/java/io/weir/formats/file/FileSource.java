@@ -105,11 +105,13 @@ record FileSource(
         private static final int CHOICE = 64;
 
         private final List<FilePart> left;
+        private final int totalSplits;
         private final long totalBytes;
         private final Map<String, Long> counts;
 
         Parts(List<FilePart> parts, long totalBytes, Map<String, Long> counts) {
             this.left = new ArrayList<>(parts);
+            this.totalSplits = parts.size();
             this.totalBytes = totalBytes;
             this.counts = counts;
             sort();
@@ -152,6 +154,11 @@ record FileSource(
         @Override
         public long totalBytes() {
             return totalBytes;
+        }
+
+        @Override
+        public int totalSplits() {
+            return totalSplits;
         }
 
         @Override

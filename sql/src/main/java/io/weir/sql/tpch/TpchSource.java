@@ -74,8 +74,10 @@ record TpchSource(String table, double scale, int parts) implements Source<TpchS
 
     private static final class Parts implements Enumerator<Part> {
         private final List<Part> left = new ArrayList<>();
+        private final int total;
 
         Parts(int count) {
+            total = count;
             for (var number = 1; number <= count; number++) {
                 left.add(new Part(number));
             }
@@ -102,6 +104,11 @@ record TpchSource(String table, double scale, int parts) implements Source<TpchS
         @Override
         public long totalBytes() {
             return 0;
+        }
+
+        @Override
+        public int totalSplits() {
+            return total;
         }
     }
 }

@@ -31,7 +31,10 @@ final class ClusterProcesses implements AutoCloseable {
     ClusterProcesses(Path directory, String... settings) throws IOException {
         this.directory = directory;
         this.secret = Files.writeString(directory.resolve("secret"), SECRET);
-        Files.write(directory.resolve("conf"), List.of(settings));
+        var all = new ArrayList<>(List.of(settings));
+        // little data is spread nevertheless
+        all.add("cluster.least_task_bytes=0");
+        Files.write(directory.resolve("conf"), all);
         this.jobManager = start("jobmanager", "--listen", "127.0.0.1:0");
         var line = firstLine(jobManager);
         this.port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));

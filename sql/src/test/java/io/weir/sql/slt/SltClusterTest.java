@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every file below src/test/slt on a cluster of two TaskManagers, all in this process and all over sockets. */
 class SltClusterTest {
     private static final Secret SECRET = Secret.of("known to both ends".getBytes(StandardCharsets.UTF_8));
-    private static final ClusterSettings SETTINGS = ClusterSettings.defaults();
+
+    /** Tables of a few rows are spread nevertheless. */
+    private static final ClusterSettings SETTINGS = ClusterSettings.read(Map.of("cluster.least_task_bytes", "0"));
+
     private static final List<TaskManagerProcess> TASK_MANAGERS = new ArrayList<>();
 
     @TempDir

@@ -27,10 +27,13 @@ final class FilterBoard {
         RuntimeFilter whole;
         synchronized (this) {
             var entry = entries.computeIfAbsent(name, absent -> new Entry());
+            if (entry.complete) {
+                return;
+            }
             whole = entry.filter == null ? part : entry.filter.or(part);
             entry.filter = whole;
             entry.tasks.add(task);
-            if (entry.complete || entry.tasks.size() < partCount) {
+            if (entry.tasks.size() < partCount) {
                 return;
             }
             entry.complete = true;

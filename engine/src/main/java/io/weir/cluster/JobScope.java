@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 /** One job in one TaskManager: its tasks and what they share. */
 final class JobScope implements TaskEnvironment, AutoCloseable {
     private final String job;
+    private final String own;
     private final int batchRows;
     private final TaskManagerParts parts;
     private final JobLink link;
@@ -31,6 +32,7 @@ final class JobScope implements TaskEnvironment, AutoCloseable {
     private final SpillDirectory spill;
     private final Wiring wiring;
     private final Map<String, Shared<?>> shared = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> neighbours = new ConcurrentHashMap<>();
 
     /** Guarded by itself. */
     private final Map<TaskId, RunningTask> running = new LinkedHashMap<>();
@@ -40,6 +42,7 @@ final class JobScope implements TaskEnvironment, AutoCloseable {
     /** @param own the name of the TaskManager */
     JobScope(JobPlan plan, String own, TaskManagerParts parts, Optional<Sockets> sockets, JobLink link) {
         this.job = plan.id();
+        this.own = own;
         this.batchRows = plan.settings().batchRows();
         this.parts = parts;
         this.link = link;
@@ -60,6 +63,8 @@ final class JobScope implements TaskEnvironment, AutoCloseable {
 
     /** Makes these tasks, then starts them. */
     void begin(JobPlan plan, Placement placement, List<TaskId> tasks) {
+        placement.tasks().forEach((stage, all) -> neighbours.put(stage, (int)
+                all.stream().filter(task -> task.taskManager().equals(own)).count()));
         var begun = new LinkedHashMap<TaskId, RunningTask>();
         try {
             for (var id : tasks) {
@@ -145,6 +150,11 @@ final class JobScope implements TaskEnvironment, AutoCloseable {
     @SuppressWarnings("unchecked")
     public <T> T shared(String name, Supplier<T> build) {
         return ((Shared<T>) shared.computeIfAbsent(name, absent -> new Shared<T>())).get(build);
+    }
+
+    @Override
+    public int neighbours(int stage) {
+        return neighbours.get(stage);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +32,10 @@ final class RemoteJobLink implements JobLink {
     private final Map<TaskId, List<OperatorMetrics>> counters = new ConcurrentHashMap<>();
     private final FilterBoard filters = new FilterBoard();
     private final Map<String, Boolean> wanted = new ConcurrentHashMap<>();
+
+    /** Filters that a task here knew as a whole. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
     private volatile JobPlan plan;
 
     /** @param classes of the job, closed with this */
@@ -93,6 +98,9 @@ final class RemoteJobLink implements JobLink {
 
     @Override
     public void publish(String filter, TaskId task, RuntimeFilter part, int parts) {
+        if (parts == 1 && !told.add(filter)) {
+            return;
+        }
         connection.send(new ControlMessage.FilterPart(job, filter, task, Serialised.write(part), parts));
     }
 

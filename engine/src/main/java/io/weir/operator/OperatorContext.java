@@ -13,6 +13,9 @@ public interface OperatorContext {
 
     int parallelism();
 
+    /** How many of them are in this process, this one included. */
+    int neighbours();
+
     /** How many rows a full batch has in this job, at least 1. */
     int batchRows();
 
@@ -37,6 +40,9 @@ public interface OperatorContext {
 
     /** Hands what a build side learned to the scans that asked for the filter of that name. All tasks of the stage must do so once. */
     void publish(String filter, RuntimeFilter part);
+
+    /** The same where each task has learned all there is, so that the first one to say so is enough. */
+    void publishWhole(String filter, RuntimeFilter whole);
 
     /** Asks for a {@link Operator#tick} at that processing time, in milliseconds since 1970. */
     void wakeAt(long processingTime);

@@ -133,7 +133,7 @@ public final class HashJoin implements Operator {
     }
 
     private boolean reserve(long bytes) {
-        var own = plan.side.isShared() ? bytes / context.parallelism() : bytes;
+        var own = plan.side.isShared() ? bytes / context.neighbours() : bytes;
         context.metrics().memory(own);
         return reservation.tryResize(own);
     }
@@ -156,7 +156,7 @@ public final class HashJoin implements Operator {
         built = true;
         if (spilled != null) {
             spilled.buildEnded(facts);
-            plan.filters.forEach(filter -> context.publish(filter.name(), KeyFilter.EVERYTHING));
+            plan.filters.forEach(filter -> publish(filter.name(), KeyFilter.EVERYTHING));
             return;
         }
         var whole = plan.side
@@ -168,7 +168,15 @@ public final class HashJoin implements Operator {
         context.metrics().add("build rows", whole.table.size());
         prober = new Prober(shape, whole.table, facts, context.batchRows());
         for (var i = 0; i < plan.filters.size(); i++) {
-            context.publish(plan.filters.get(i).name(), whole.filters.get(i));
+            publish(plan.filters.get(i).name(), whole.filters.get(i));
+        }
+    }
+
+    private void publish(String filter, RuntimeFilter learned) {
+        if (plan.side.isShared()) {
+            context.publishWhole(filter, learned);
+        } else {
+            context.publish(filter, learned);
         }
     }
 

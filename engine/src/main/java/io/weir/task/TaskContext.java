@@ -24,6 +24,11 @@ record TaskContext(TaskPlan plan, OperatorMetrics metrics, Executor mailbox, Lon
     }
 
     @Override
+    public int neighbours() {
+        return plan.environment().neighbours(plan.id().stage());
+    }
+
+    @Override
     public int batchRows() {
         return plan.environment().batchRows();
     }
@@ -56,6 +61,11 @@ record TaskContext(TaskPlan plan, OperatorMetrics metrics, Executor mailbox, Lon
     @Override
     public void publish(String filter, RuntimeFilter part) {
         plan.environment().publish(filter, plan.id(), part, plan.parallelism());
+    }
+
+    @Override
+    public void publishWhole(String filter, RuntimeFilter whole) {
+        plan.environment().publish(filter, plan.id(), whole, 1);
     }
 
     @Override

@@ -21,6 +21,9 @@ public interface TaskEnvironment {
 
     <T> T shared(String name, Supplier<T> build);
 
+    /** How many tasks of a stage this process has. */
+    int neighbours(int stage);
+
     /** The task's part of a filter, of {@code parts} parts. */
     void publish(String filter, TaskId task, RuntimeFilter part, int parts);
 

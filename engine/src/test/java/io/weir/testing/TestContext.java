@@ -56,6 +56,11 @@ public final class TestContext implements OperatorContext, AutoCloseable {
     }
 
     @Override
+    public int neighbours() {
+        return 1;
+    }
+
+    @Override
     public int batchRows() {
         return batchRows;
     }
@@ -99,6 +104,11 @@ public final class TestContext implements OperatorContext, AutoCloseable {
     @Override
     public void publish(String filter, RuntimeFilter part) {
         filters.merge(filter, part, RuntimeFilter::or);
+    }
+
+    @Override
+    public void publishWhole(String filter, RuntimeFilter whole) {
+        publish(filter, whole);
     }
 
     @Override

@@ -110,6 +110,14 @@ final class JobRun {
                 .anyMatch(entry -> entry.id().equals(task) && entry.is(TaskTable.State.RUNNING));
     }
 
+    /** Where a task runs; empty if that is unknown. */
+    String host(TaskId task) {
+        return tasks.where(entry -> entry.id().equals(task)).stream()
+                .map(entry -> taskManagers.host(entry.placed().taskManager()))
+                .findFirst()
+                .orElse("");
+    }
+
     boolean complete() {
         return tasks.complete(plan().dataflow());
     }
@@ -131,7 +139,7 @@ final class JobRun {
     Optional<EngineException> failed(TaskId task, EngineException cause) {
         var running = tasks.where(entry -> entry.id().equals(task) && entry.is(TaskTable.State.RUNNING));
         endAll(running);
-        return running.isEmpty() ? Optional.empty() : again(running, List.of(), cause);
+        return running.isEmpty() ? Optional.empty() : again(running, cause);
     }
 
     /** Answers the job's error if that is its end. */
@@ -143,13 +151,13 @@ final class JobRun {
         var ended =
                 there.stream().filter(entry -> entry.is(TaskTable.State.ENDED)).toList();
         endAll(running);
+        tasks.lose(ended);
         var cause = new EngineException(ErrorCode.CONNECTION, "lost the TaskManager " + taskManager + ": " + reason);
-        return again(running, ended, cause);
+        return again(running, cause);
     }
 
-    private Optional<EngineException> again(
-            List<TaskTable.Entry> failed, List<TaskTable.Entry> lost, EngineException cause) {
-        var outcome = retry.plan(plan(), failed, lost, cause);
+    private Optional<EngineException> again(List<TaskTable.Entry> failed, EngineException cause) {
+        var outcome = retry.plan(plan(), failed, cause);
         if (outcome.failure().isPresent()) {
             return outcome.failure();
         }

@@ -22,16 +22,15 @@ final class Recovery {
 
     /**
      * @param failed tasks that ran
-     * @param lost tasks that ended, and whose outputs cannot be read any more
      */
-    static Set<TaskId> of(Dataflow dataflow, TaskTable tasks, Set<TaskId> failed, Set<TaskId> lost) {
+    static Set<TaskId> of(Dataflow dataflow, TaskTable tasks, Set<TaskId> failed) {
         var recovery = new Recovery(dataflow, tasks);
         recovery.again.addAll(failed);
         var before = -1;
         while (recovery.again.size() > before) {
             before = recovery.again.size();
             recovery.addRegions();
-            recovery.addLost(lost);
+            recovery.addLost(tasks.gone());
             recovery.addReaders();
         }
         return recovery.again;

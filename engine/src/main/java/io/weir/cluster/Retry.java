@@ -46,11 +46,12 @@ final class Retry {
         return attempt;
     }
 
-    /**
-     * @param failed tasks that ran
-     * @param lost tasks that had ended, whose outputs are gone
-     */
-    Decision plan(JobPlan plan, List<TaskTable.Entry> failed, List<TaskTable.Entry> lost, EngineException cause) {
+    /** @param failed tasks that ran; none if what others had left was lost */
+    Decision plan(JobPlan plan, List<TaskTable.Entry> failed, EngineException cause) {
+        var again = Recovery.of(plan.dataflow(), tasks, ids(failed));
+        if (again.isEmpty()) {
+            return new Decision(Optional.empty(), again, Duration.ZERO);
+        }
         if (settings.taskAttempts() == 1 || cause.code().type() == ErrorCode.Type.USER) {
             return Decision.end(cause);
         }
@@ -64,7 +65,6 @@ final class Retry {
             return Decision.end(new EngineException(
                     cause.code(), cause.getMessage() + ", after " + most + " tries, the last one at " + where, cause));
         }
-        var again = Recovery.of(plan.dataflow(), tasks, ids(failed), ids(lost));
         if (again.stream().anyMatch(task -> plan.answers(task.stage()))
                 && !board.result().restart()) {
             return Decision.end(new EngineException(

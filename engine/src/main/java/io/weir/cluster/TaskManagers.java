@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The TaskManagers that are there. Clients look at it from any thread, the JobManager's thread changes it. */
 final class TaskManagers {
@@ -59,6 +60,14 @@ final class TaskManagers {
 
     synchronized TaskManagerLink get(String name) {
         return links.get(name);
+    }
+
+    /** The machine that it is on; empty if that is unknown. */
+    synchronized String host(String name) {
+        return Optional.ofNullable(links.get(name))
+                .flatMap(TaskManagerLink::peer)
+                .map(Peer::host)
+                .orElse("");
     }
 
     synchronized Map<String, Peer> peers() {

@@ -6,6 +6,7 @@ import io.weir.task.TaskEnd;
 import io.weir.task.TaskId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
 final class TaskTable {
     /** By stage, in the order of the tasks' numbers. */
     private final Map<Integer, List<Entry>> stages = new TreeMap<>();
+
+    /** Runs that ended, and whose outputs cannot be read any more. */
+    private final Set<TaskId> gone = new HashSet<>();
 
     enum State {
         RUNNING,
@@ -76,8 +80,18 @@ final class TaskTable {
         return true;
     }
 
+    /** What these left is lost, whether or not somebody still reads it. */
+    void lose(List<Entry> ended) {
+        ended.forEach(entry -> gone.add(entry.id()));
+    }
+
+    Set<TaskId> gone() {
+        return Set.copyOf(gone);
+    }
+
     /** These run again. */
     void reset(Set<TaskId> tasks) {
+        gone.removeAll(tasks);
         stages.values()
                 .forEach(entries ->
                         entries.replaceAll(entry -> tasks.contains(entry.id()) ? entry.with(State.PENDING) : entry));

@@ -26,7 +26,7 @@ final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Recei
     /** These two belong to the JobManager's thread. */
     private final Map<String, JobPlan> sent = new HashMap<>();
 
-    private final Map<TaskId, Answer> answers = new HashMap<>();
+    private final Map<Run, Answer> answers = new HashMap<>();
 
     /** What it needs of its process. */
     record Parts(JobManager jobManager, JobManagerParts threads, Exchange exchange, JobCode code) {}
@@ -36,6 +36,9 @@ final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Recei
         this.connection = connection;
         this.parts = parts;
     }
+
+    /** Jobs number their tasks alike. */
+    private record Run(String job, TaskId task) {}
 
     /** The rows of the task that has the answer: the task has ended when all of them are here. */
     private static final class Answer {
@@ -89,11 +92,12 @@ final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Recei
     }
 
     private void receive(String job, JobBoard board, TaskId task) {
+        var run = new Run(job, task);
         var channel = parts.exchange().open(registered().exchange(), Answers.ofTask(job, task));
         Consumer<Optional<EngineException>> end = failure -> {
-            var answer = answers.get(task);
+            var answer = answers.get(run);
             if (failure.isPresent()) {
-                answers.remove(task);
+                answers.remove(run);
                 board.ended(new TaskEnd(task, failure, List.of()), Map.of());
             } else if (answer != null) {
                 answer.moved = true;
@@ -101,21 +105,27 @@ final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Recei
             }
         };
         answers.put(
-                task,
+                run,
                 new Answer(Pump.start(channel, board.result(), parts.threads().mailbox(), end)));
     }
 
     @Override
     public void cancel(String job, List<TaskId> tasks) {
-        tasks.forEach(this::dropAnswer);
+        for (var task : tasks) {
+            var dropped = dropAnswer(new Run(job, task));
+            // one that has ended there will not be heard of again
+            if (dropped.isPresent() && dropped.get().ended.isPresent()) {
+                var failure = Optional.of(JobManager.cancelled());
+                boards.get(job).ended(new TaskEnd(task, failure, List.of()), Map.of());
+            }
+        }
         connection.send(new ControlMessage.CancelTasks(job, tasks));
     }
 
-    private void dropAnswer(TaskId task) {
-        var answer = answers.remove(task);
-        if (answer != null) {
-            answer.pump.stop();
-        }
+    private Optional<Answer> dropAnswer(Run run) {
+        var answer = Optional.ofNullable(answers.remove(run));
+        answer.ifPresent(open -> open.pump.stop());
+        return answer;
     }
 
     @Override
@@ -134,6 +144,11 @@ final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Recei
     @Override
     public long memoryUsed(String job) {
         return memoryUsed.getOrDefault(job, 0L);
+    }
+
+    /** Of how many jobs and answers something is kept. */
+    int kept() {
+        return boards.size() + memoryUsed.size() + sent.size() + answers.size();
     }
 
     @Override
@@ -194,11 +209,12 @@ final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Recei
     private void ended(JobBoard board, ControlMessage.TaskEnded ended) {
         count(board, ended.task(), ended.counts());
         var failure = ended.failure().map(Failure::exception).map(this::at);
+        var run = new Run(ended.job(), ended.task());
         Runnable tell = () -> {
-            answers.remove(ended.task());
+            answers.remove(run);
             board.ended(new TaskEnd(ended.task(), failure, ended.tokens()), ended.left());
         };
-        var answer = answers.get(ended.task());
+        var answer = answers.get(run);
         if (answer != null && failure.isPresent()) {
             answer.pump.stop();
         }

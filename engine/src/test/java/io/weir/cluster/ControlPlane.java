@@ -1,0 +1,269 @@
+package io.weir.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weir.exchange.ExchangeSettings;
+import io.weir.graph.JobSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One schedule: a JobManager as it is, TaskManagers and clients that are simulated, and what goes wrong between them. */
+final class ControlPlane {
+    private static final long HORIZON = 3_000;
+    private static final Set<String> EXPLAINED = Set.of(
+            "injected",
+            "lost the TaskManager",
+            "cannot read",
+            "no TaskManager has come",
+            "given out already",
+            "lost the way");
+
+    private final long seed;
+    private final Simulation simulation;
+    private final SimulatedExchange exchange;
+    private final Books books;
+    private final Map<String, SimulatedContainer> taskManagers = new LinkedHashMap<>();
+    private final List<SimulatedClient> clients = new ArrayList<>();
+    private final Containers containers;
+    private final JobManager jobManager;
+    private final Reception reception;
+    private final List<SimulatedLink> links = new ArrayList<>();
+    private int named;
+    private int faults;
+    private int succeeded;
+
+    ControlPlane(long seed, boolean traced) {
+        this.seed = seed;
+        simulation = new Simulation(seed, traced);
+        exchange = new SimulatedExchange(simulation);
+        books = Books.open(seed);
+        containers = new Containers();
+        var parts = new JobManagerParts(
+                simulation.inOrder(() -> true),
+                simulation.inAnyOrder(() -> true),
+                simulation.timer(() -> true),
+                containers,
+                new JobManagerParts.Retries(4, Duration.ofMillis(100), Duration.ofSeconds(60)));
+        jobManager = new JobManager(
+                parts, new ExchangeSettings(1 + simulation.random().nextInt(4), 1 << 20));
+        reception = new Reception(jobManager, parts, exchange.of(ControlTransport.JOB_MANAGER));
+    }
+
+    /** Starts and ends TaskManagers as they are wanted, or has some from the start. */
+    private final class Containers implements Provisioner {
+        private final int slotsOfOne = 1 + simulation.random().nextInt(3);
+        private final int most = 1 + simulation.random().nextInt(4);
+        private final boolean standalone = simulation.chance(0.4);
+        private int wanted;
+        private int starting;
+
+        @Override
+        public void want(int slots) {
+            wanted = slots;
+            simulation.soon(this::adjust);
+            if (slots == 0) {
+                simulation.after(10_000, () -> {
+                    if (wanted == 0 && !standalone) {
+                        living().forEach(taskManager -> taskManager.kill("idle"));
+                    }
+                });
+            }
+        }
+
+        @Override
+        public int mostSlots() {
+            return standalone ? 0 : most * slotsOfOne;
+        }
+
+        @Override
+        public void release(String taskManager) {
+            find(taskManager).ifPresent(idle -> simulation.soon(() -> idle.kill("released")));
+        }
+
+        private void adjust() {
+            var there = living().size() + starting;
+            var enough = standalone ? most : Math.min(most, (wanted + slotsOfOne - 1) / slotsOfOne);
+            for (; there < enough; there++) {
+                starting++;
+                simulation.after(simulation.delay() + (simulation.chance(0.2) ? 4_000 : 0), () -> {
+                    starting--;
+                    if (simulation.chance(0.05) || simulation.now() < HORIZON * 10 && wanted == 0 && !standalone) {
+                        simulation.after(100, this::adjust);
+                    } else {
+                        start(slotsOfOne);
+                    }
+                });
+            }
+        }
+    }
+
+    private List<SimulatedContainer> living() {
+        return taskManagers.values().stream().filter(SimulatedContainer::lives).toList();
+    }
+
+    private Optional<SimulatedContainer> find(String name) {
+        return Optional.ofNullable(taskManagers.get(name)).filter(SimulatedContainer::lives);
+    }
+
+    private SimulatedLink connect(String name) {
+        var link = new SimulatedLink(simulation, name);
+        link.jobManager().heardBy(reception.meet(name, link.jobManager()));
+        links.add(link);
+        return link;
+    }
+
+    private void start(int slots) {
+        var name = "taskmanager-" + ++named;
+        var setting = new SimulatedContainer.Setting(simulation, exchange, books, this::find, connect(name));
+        taskManagers.put(name, new SimulatedContainer(name, slots, setting));
+    }
+
+    private void come(int jobs) {
+        var name = "client-" + ++named + "-";
+        var client = new SimulatedClient(name, simulation, exchange, connect(name));
+        for (var job = 0; job < jobs; job++) {
+            var settings = new JobSettings(1 + simulation.random().nextInt(4), 100, 0);
+            client.want(++named, SimulatedFlows.any(simulation, seed, named), settings);
+        }
+        clients.add(client);
+    }
+
+    /** Lets it all happen, then judges. */
+    void run() {
+        var random = simulation.random();
+        simulation.soon(containers::adjust);
+        for (var client = 1 + random.nextInt(2); client > 0; client--) {
+            var jobs = 1 + random.nextInt(2);
+            simulation.soon(() -> come(jobs));
+        }
+        if (simulation.chance(0.8)) {
+            for (var fault = random.nextInt(5); fault > 0; fault--) {
+                simulation.after(random.nextInt((int) HORIZON), this::goWrong);
+            }
+        }
+        for (var report = 0; report < 3; report++) {
+            simulation.after(random.nextInt((int) HORIZON), reception::report);
+        }
+        simulation.run();
+        judge();
+    }
+
+    private void goWrong() {
+        var random = simulation.random();
+        faults++;
+        var client = clients.isEmpty() ? null : clients.get(random.nextInt(clients.size()));
+        var living = living();
+        var taskManager = living.isEmpty() ? null : living.get(random.nextInt(living.size()));
+        switch (random.nextInt(7)) {
+            case 0, 1 -> {
+                if (taskManager != null) {
+                    taskManager.kill("killed");
+                    simulation.after(simulation.delay(), containers::adjust);
+                }
+            }
+            case 2 -> {
+                if (taskManager != null) {
+                    simulation.trace(() -> "the link of " + taskManager.name() + " breaks");
+                    taskManager.setting().link().cut("it broke");
+                    simulation.after(5_000, containers::adjust);
+                }
+            }
+            case 3 -> {
+                if (client != null) {
+                    client.cancelOne();
+                }
+            }
+            case 4 -> {
+                if (client != null && simulation.chance(0.5)) {
+                    client.vanish();
+                }
+            }
+            case 5 -> {
+                if (taskManager != null) {
+                    simulation.trace(() -> "answers from " + taskManager.name() + " break");
+                    exchange.cut(taskManager.name(), ControlTransport.JOB_MANAGER);
+                }
+            }
+            default -> {
+                if (client != null) {
+                    simulation.trace(() -> "answers to " + client.name() + " break");
+                    exchange.cut(client.name(), ControlTransport.JOB_MANAGER);
+                }
+            }
+        }
+    }
+
+    private void judge() {
+        for (var client : clients) {
+            for (var job : client.jobs()) {
+                judge(client, job);
+            }
+        }
+        assertEquals(List.of(), jobManager.jobs(), "jobs that are left");
+        assertFalse(reception.hasClients(), "a client that left is still there");
+        assertEquals(0, containers.wanted, "slots wanted after the last job");
+        for (var link : jobManager.taskManagers().all()) {
+            assertTrue(find(link.name()).isPresent(), () -> "it is gone: " + link.name());
+            assertEquals(0, ((TaskManagerProxy) link).kept(), () -> "kept of jobs for " + link.name());
+        }
+        for (var taskManager : living()) {
+            assertNotNull(jobManager.taskManagers().get(taskManager.name()), taskManager.name());
+            assertEquals(Set.of(), taskManager.kept(), () -> "kept at " + taskManager.name());
+        }
+        assertEquals(List.of(), exchange.offeredBy(ControlTransport.JOB_MANAGER), "answers that nobody takes");
+    }
+
+    private void judge(SimulatedClient client, SimulatedClient.Asked job) {
+        var what = "job " + job.number + " of " + client.name() + " " + job.dataflow.edges();
+        var written = books.written(job.number);
+        if (job.ended == null) {
+            assertTrue(client.hasVanished(), () -> "no end of " + what);
+        }
+        assertEquals(written.opened, written.closed, () -> "sources and sinks that are open, of " + what);
+        if (job.ended == null) {
+            return;
+        }
+        var failure = job.ended.failure().map(Failure::exception);
+        if (failure.isPresent()) {
+            var message = String.valueOf(failure.get().getMessage());
+            var explained = job.cancelled && message.contains("cancelled")
+                    || EXPLAINED.stream().anyMatch(message::contains);
+            assertTrue(explained, () -> "an error that nobody caused: " + message);
+            assertTrue(faults > 0 || message.contains("injected"), () -> "nothing went wrong, but " + message);
+            assertEquals(Map.of(), written.committed, () -> "written by one that failed, " + what);
+            return;
+        }
+        succeeded++;
+        assertEquals(Map.of(), written.aborts, () -> "withdrawn by one that succeeded, " + what);
+        var result = job.dataflow.result();
+        if (result.isEmpty()) {
+            written.committed.forEach((stage, names) -> {
+                assertEquals(1, written.commits.get(stage), () -> "commits of " + what);
+                Books.check(job.dataflow, stage, names.stream().map(books::run).collect(Collectors.toSet()));
+            });
+            assertFalse(written.committed.isEmpty(), () -> "nothing was committed by " + what);
+        } else if (job.complete) {
+            SimulatedClient.answered(job, books)
+                    .ifPresent(run -> Books.check(job.dataflow, result.getAsInt(), Set.of(run)));
+        } else {
+            assertTrue(job.lost.isPresent() || client.hasVanished(), () -> "an answer without end, of " + what);
+        }
+    }
+
+    int succeeded() {
+        return succeeded;
+    }
+
+    String trace() {
+        return simulation.traced();
+    }
+}

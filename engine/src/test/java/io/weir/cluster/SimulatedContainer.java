@@ -1,0 +1,193 @@
+package io.weir.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weir.EngineException;
+import io.weir.task.TaskId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A TaskManager as the JobManager sees it from the other end of the wire. Its tasks do nothing but ask, wait, and end. */
+final class SimulatedContainer implements ControlConnection.Receiver {
+    private final String name;
+    private final int slots;
+    private final Setting setting;
+    private final Map<String, JobPlan> plans = new HashMap<>();
+    private final Map<String, SimulatedTask> running = new LinkedHashMap<>();
+
+    /** Names of runs that have ended well here, by job: what they left can be read. */
+    private final Map<String, Set<String>> outputs = new HashMap<>();
+
+    private final Map<Integer, Consumer<Optional<Integer>>> asked = new HashMap<>();
+    private final List<Runnable> deaths = new ArrayList<>();
+    private int requests;
+    private boolean lives = true;
+
+    /**
+     * Where it is.
+     *
+     * @param others finds those that live by name
+     */
+    record Setting(
+            Simulation simulation,
+            SimulatedExchange exchange,
+            Books books,
+            Function<String, Optional<SimulatedContainer>> others,
+            SimulatedLink link) {}
+
+    SimulatedContainer(String name, int slots, Setting setting) {
+        this.name = name;
+        this.slots = slots;
+        this.setting = setting;
+        setting.link().peer().heardBy(this);
+        send(new ControlMessage.Register(SimulatedExchange.peer(name), slots, 1L << 20));
+    }
+
+    String name() {
+        return name;
+    }
+
+    int slots() {
+        return slots;
+    }
+
+    Setting setting() {
+        return setting;
+    }
+
+    boolean lives() {
+        return lives;
+    }
+
+    /** What it keeps of jobs. */
+    Set<String> kept() {
+        var kept = new HashSet<>(running.keySet());
+        outputs.values().forEach(kept::addAll);
+        kept.addAll(plans.keySet());
+        return kept;
+    }
+
+    void send(ControlMessage message) {
+        if (lives) {
+            setting.link().peer().send(message);
+        }
+    }
+
+    /** Its process is no more. */
+    void kill(String why) {
+        if (lives) {
+            setting.simulation().trace(() -> name + " is gone: " + why);
+            lives = false;
+            List.copyOf(running.values()).forEach(SimulatedTask::vanish);
+            setting.link().cut(why);
+            setting.exchange().gone(name);
+            deaths.forEach(Runnable::run);
+        }
+    }
+
+    /** Tells who reads from here. */
+    void onDeath(Runnable listener) {
+        deaths.add(listener);
+    }
+
+    boolean has(String job, String run) {
+        return lives && outputs.getOrDefault(job, Set.of()).contains(run);
+    }
+
+    @Override
+    public void receive(ControlMessage message) {
+        if (!lives) {
+            return;
+        }
+        if (message instanceof ControlMessage.Begin begin) {
+            begin(begin);
+        } else if (message instanceof ControlMessage.CancelTasks cancel) {
+            cancel.tasks()
+                    .forEach(task ->
+                            cancel(setting.books().run(cancel.job(), task).name()));
+        } else if (message instanceof ControlMessage.CloseJob close) {
+            close(close.job());
+        } else if (message instanceof ControlMessage.SplitGiven given) {
+            var waits = asked.remove(given.request());
+            assertNotNull(waits, () -> "nobody asked: " + given);
+            waits.accept(given.split()
+                    .map(bytes -> setting.books()
+                            .read(bytes, SimulatedSource.Numbered.class)
+                            .number()));
+        } else if (message instanceof ControlMessage.PeerLost peer) {
+            setting.exchange().of(name).drop(peer.name());
+            running.values().forEach(task -> task.drop(peer.name()));
+        } else {
+            throw new AssertionError("unknown here: " + message);
+        }
+    }
+
+    private void begin(ControlMessage.Begin begin) {
+        begin.plan().ifPresent(bytes -> plans.put(begin.job(), setting.books().read(bytes, JobPlan.class)));
+        var plan = plans.get(begin.job());
+        assertNotNull(plan, () -> name + " does not know the plan of " + begin);
+        for (var id : begin.tasks()) {
+            var run = setting.books().run(begin.job(), id);
+            assertTrue(run.state == Books.State.NOT_BEGUN, () -> "begun twice: " + run.name());
+            run.state = Books.State.RUNNING;
+            run.tasks = plan.parallelism().get(id.stage());
+            var task = new SimulatedTask(run, plan, begin.placement(), this);
+            assertNull(running.put(run.name(), task));
+        }
+        List.copyOf(running.values()).forEach(SimulatedTask::begin);
+    }
+
+    /** How many tasks of a stage work here. */
+    long working(String job, int stage) {
+        return running.values().stream()
+                .filter(task -> task.run().job.equals(job) && task.run().task.stage() == stage && !task.run().cancelled)
+                .count();
+    }
+
+    private void cancel(String run) {
+        var task = running.get(run);
+        if (task != null) {
+            task.cancel();
+        }
+    }
+
+    private void close(String job) {
+        plans.remove(job);
+        outputs.remove(job);
+        List.copyOf(running.values()).stream()
+                .filter(task -> task.run().job.equals(job))
+                .forEach(SimulatedTask::cancel);
+    }
+
+    void askForSplit(String job, TaskId task, Consumer<Optional<Integer>> answer) {
+        requests++;
+        asked.put(requests, answer);
+        send(new ControlMessage.SplitWanted(job, task, requests));
+    }
+
+    /** A task is no more; what it left stays, unless its job is over. */
+    void ended(SimulatedTask task, Optional<EngineException> failure, ControlMessage.TaskEnded told) {
+        var run = task.run();
+        running.remove(run.name());
+        if (failure.isEmpty() && plans.containsKey(run.job)) {
+            outputs.computeIfAbsent(run.job, absent -> new HashSet<>()).add(run.name());
+        }
+        run.end(failure.isEmpty() ? Books.State.WELL : Books.State.GONE);
+        send(told);
+    }
+
+    @Override
+    public void lost(String reason) {
+        setting.simulation().soon(() -> kill("its JobManager was lost: " + reason));
+    }
+}

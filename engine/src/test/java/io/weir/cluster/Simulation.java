@@ -1,0 +1,118 @@
+package io.weir.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Time and chance of one schedule: all that happens is an event, and the seed decides when each of them comes. */
+final class Simulation {
+    /** More than any sound schedule has. */
+    private static final int MOST_EVENTS = 200_000;
+
+    private final Random random;
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private final List<String> trace = new ArrayList<>();
+    private final boolean traced;
+    private final int pace;
+    private long now;
+    private long number;
+
+    private record Event(long time, long number, Runnable action) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            var first = Long.compare(time, other.time);
+            return first != 0 ? first : Long.compare(number, other.number);
+        }
+    }
+
+    Simulation(long seed, boolean traced) {
+        random = new Random(seed);
+        this.traced = traced;
+        pace = 1 + random.nextInt(20);
+    }
+
+    Random random() {
+        return random;
+    }
+
+    boolean chance(double probability) {
+        return random.nextDouble() < probability;
+    }
+
+    long now() {
+        return now;
+    }
+
+    /** Milliseconds until something is done: mostly few, sometimes many. */
+    long delay() {
+        var most = chance(0.02) ? 100 * pace : chance(0.1) ? 10 * pace : pace;
+        return random.nextInt(most + 1);
+    }
+
+    void at(long time, Runnable action) {
+        events.add(new Event(Math.max(now, time), number++, action));
+    }
+
+    void after(long millis, Runnable action) {
+        at(now + millis, action);
+    }
+
+    /** Soon. */
+    void soon(Runnable action) {
+        after(delay(), action);
+    }
+
+    /** Runs one thing after the other, as long as its process lives. */
+    Executor inOrder(BooleanSupplier lives) {
+        var last = new long[1];
+        return action -> {
+            last[0] = Math.max(last[0], now + random.nextInt(3));
+            at(last[0], whileAlive(lives, action));
+        };
+    }
+
+    /** Runs what it is given in any order, as long as its process lives. */
+    Executor inAnyOrder(BooleanSupplier lives) {
+        return action -> soon(whileAlive(lives, action));
+    }
+
+    /** A timer that is never early. */
+    JobManagerParts.Timer timer(BooleanSupplier lives) {
+        return (Duration delay, Runnable action) -> after(delay.toMillis() + delay(), whileAlive(lives, action));
+    }
+
+    private static Runnable whileAlive(BooleanSupplier lives, Runnable action) {
+        return () -> {
+            if (lives.getAsBoolean()) {
+                action.run();
+            }
+        };
+    }
+
+    /** Lets everything happen that will. */
+    void run() {
+        while (!events.isEmpty()) {
+            var next = events.remove();
+            now = next.time();
+            next.action().run();
+            if (number > MOST_EVENTS) {
+                throw new AssertionError("it goes on without end");
+            }
+        }
+    }
+
+    void trace(Supplier<String> what) {
+        if (traced) {
+            trace.add(now + " " + what.get());
+        }
+    }
+
+    String traced() {
+        return String.join("\n", trace);
+    }
+}

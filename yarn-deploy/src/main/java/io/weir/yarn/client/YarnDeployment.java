@@ -7,10 +7,7 @@ import io.weir.cluster.ClusterSettings;
 import io.weir.cluster.Farewell;
 import io.weir.cluster.RemoteCluster;
 import io.weir.exchange.socket.Secret;
-import io.weir.graph.Dataflow;
-import io.weir.graph.Job;
 import io.weir.graph.JobRunner;
-import io.weir.graph.JobSettings;
 import io.weir.sql.command.Deployment;
 import io.weir.yarn.container.Parcel;
 import java.io.IOException;
@@ -63,17 +60,17 @@ public final class YarnDeployment implements Deployment {
         }
         try {
             var archive = EngineArchive.of(hadoop);
-            var parcel =
-                    Parcel.of(hadoop, options.master(archive.getPath(), false).with(settings));
+            var master = options.master(archive.getPath(), false);
+            var parcel = Parcel.of(hadoop, master.with(settings));
             var application = YarnApplication.submit(
                     new YarnApplication.Submission(YarnApplication.TYPE, parcel, archive), options);
             System.err.println("application " + application.id());
-            var cluster = connect(application.jobManager(), parcel.secret(), settings);
+            var cluster = new Arriving(master, () -> connect(application.jobManager(), parcel.secret(), settings));
             ends.add(farewell -> {
-                cluster.leave(farewell, FAREWELL);
+                cluster.there().leave(farewell, FAREWELL);
                 application.close();
             });
-            return new Lasting(cluster);
+            return cluster;
         } catch (IOException e) {
             throw new EngineException(ErrorCode.FILE_ACCESS, "cannot begin on YARN: " + e.getMessage(), e);
         }
@@ -86,26 +83,5 @@ public final class YarnDeployment implements Deployment {
     @Override
     public void end(int exitCode, String cause) {
         ends.forEach(end -> end.accept(Farewell.of(exitCode, cause)));
-    }
-
-    /** Outlives the tables: how the command went is said after that. */
-    private record Lasting(RemoteCluster cluster) implements JobRunner {
-        @Override
-        public Job submit(Dataflow dataflow, JobSettings settings) {
-            return cluster.submit(dataflow, settings);
-        }
-
-        @Override
-        public int slots() {
-            return cluster.slots();
-        }
-
-        @Override
-        public long operatorMemory() {
-            return cluster.operatorMemory();
-        }
-
-        @Override
-        public void close() {}
     }
 }

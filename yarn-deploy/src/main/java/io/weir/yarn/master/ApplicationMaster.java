@@ -57,6 +57,8 @@ public final class ApplicationMaster {
             containers.register(new InetSocketAddress(
                     at.getHostString(), jobManager.address().getPort()));
             if (!settings.session()) {
+                // somebody waits for rows: the first TaskManager starts while the statement is planned
+                containers.want(1);
                 CompletableFuture.delayedExecutor(FIRST_CLIENT_SECONDS, TimeUnit.SECONDS)
                         .execute(() -> {
                             if (!jobManager.hasClients()) {

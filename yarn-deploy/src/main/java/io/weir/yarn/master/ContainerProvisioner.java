@@ -86,7 +86,7 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
 
     @Override
     public int mostSlots() {
-        return settings.mostTaskManagers() * settings.taskManagerCores();
+        return settings.mostSlots();
     }
 
     @Override

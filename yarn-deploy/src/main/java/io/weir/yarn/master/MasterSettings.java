@@ -56,7 +56,13 @@ public record MasterSettings(
         return all;
     }
 
-    ContainerMemory memory() {
+    /** At most, of all TaskManagers. */
+    public int mostSlots() {
+        return mostTaskManagers * taskManagerCores;
+    }
+
+    /** Of a TaskManager. */
+    public ContainerMemory memory() {
         return ContainerMemory.of(taskManagerMemory);
     }
 }

@@ -43,8 +43,8 @@ public final class JobManagerProcess implements JobRunner {
 
     private JobManagerProcess(
             InetSocketAddress at, ClusterSettings cluster, Secret secret, Optional<Tls> tls, Provisioner provisioner) {
-        var parts = new JobManagerParts(
-                threads.mailbox(), threads.io(), threads::after, provisioner, cluster.scheduler());
+        var parts =
+                new JobManagerParts(threads.mailbox(), threads.io(), threads::after, provisioner, cluster.scheduler());
         jobManager = new JobManager(parts, cluster.exchange());
         exchange = SocketExchange.start(
                 new Peer(ControlTransport.JOB_MANAGER, at.getHostString(), 0),

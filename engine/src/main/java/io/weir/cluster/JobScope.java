@@ -63,8 +63,11 @@ final class JobScope implements TaskEnvironment, AutoCloseable {
 
     /** Makes these tasks, then starts them. */
     void begin(JobPlan plan, Placement placement, List<TaskId> tasks) {
-        placement.tasks().forEach((stage, all) -> neighbours.put(stage, (int)
-                all.stream().filter(task -> task.taskManager().equals(own)).count()));
+        placement
+                .tasks()
+                .forEach((stage, all) -> neighbours.put(stage, (int) all.stream()
+                        .filter(task -> task.taskManager().equals(own))
+                        .count()));
         var begun = new LinkedHashMap<TaskId, RunningTask>();
         try {
             for (var id : tasks) {

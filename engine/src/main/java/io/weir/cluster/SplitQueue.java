@@ -21,13 +21,16 @@ final class SplitQueue {
     private final JobRun run;
     private final ScanProgress progress;
 
-    /** These five belong to the JobManager's thread. */
+    /** These six belong to the JobManager's thread. */
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
     private final Map<TaskId, List<Source.Split>> given = new HashMap<>();
 
-    /** Splits of runs that are to be repeated. */
-    private final Deque<Source.Split> back = new ArrayDeque<>();
+    /** Nobody has had them yet. */
+    private final Deque<Source.Split> fresh = new ArrayDeque<>();
+
+    /** Splits of runs that are to be repeated, by the task's number: readers of a former run may have ended, so that it must read the same. */
+    private final Map<Integer, Deque<Source.Split>> back = new HashMap<>();
 
     private boolean asking;
     private boolean exhausted;
@@ -80,17 +83,24 @@ final class SplitQueue {
         };
     }
 
-    /** What a run got, another one must read; it gets no more. */
+    /** What a run got, the next run of the task must read; it gets no more. */
     void giveBack(TaskId task) {
         waiting.removeIf(asked -> asked.task().equals(task));
-        back.addAll(given.getOrDefault(task, List.of()));
-        given.remove(task);
+        var got = given.remove(task);
+        if (got != null) {
+            back.computeIfAbsent(task.index(), absent -> new ArrayDeque<>()).addAll(got);
+        }
     }
 
     private void serve() {
-        while (!back.isEmpty() && !waiting.isEmpty()) {
-            give(back.remove());
-        }
+        waiting.removeIf(asked -> {
+            var own = back.getOrDefault(asked.task().index(), fresh);
+            var split = own.isEmpty() ? fresh.poll() : own.poll();
+            if (split != null) {
+                give(asked, split);
+            }
+            return split != null;
+        });
         if (exhausted) {
             waiting.forEach(task -> task.answer(Optional.empty()));
             waiting.clear();
@@ -118,14 +128,13 @@ final class SplitQueue {
         exhausted = found.isEmpty();
         progress.splitsTotal.addAndGet(found.size());
         // some who asked may run no longer
-        back.addAll(found);
+        fresh.addAll(found);
         serve();
     }
 
-    private void give(Source.Split split) {
-        var task = waiting.remove();
-        given.computeIfAbsent(task.task(), absent -> new ArrayList<>()).add(split);
-        task.answer(Optional.of(split));
+    private void give(Waiting asked, Source.Split split) {
+        given.computeIfAbsent(asked.task(), absent -> new ArrayList<>()).add(split);
+        asked.answer(Optional.of(split));
     }
 
     /** On the IO executor; the enumerator is left alone from now on. */

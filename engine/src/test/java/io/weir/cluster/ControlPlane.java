@@ -52,10 +52,11 @@ final class ControlPlane {
                 simulation.inAnyOrder(() -> true),
                 simulation.timer(() -> true),
                 containers,
-                new JobManagerParts.Retries(4, Duration.ofMillis(100), Duration.ofSeconds(60)));
+                new SchedulerSettings(4, Duration.ofMillis(100), Duration.ofSeconds(60), Duration.ofSeconds(10), 0));
         jobManager = new JobManager(
                 parts, new ExchangeSettings(1 + simulation.random().nextInt(4), 1 << 20));
-        reception = new Reception(jobManager, parts, exchange.of(ControlTransport.JOB_MANAGER));
+        reception = new Reception(
+                jobManager, parts, exchange.of(ControlTransport.JOB_MANAGER), new JobCode(JarStore.ofOthers()));
     }
 
     /** Starts and ends TaskManagers as they are wanted, or has some from the start. */
@@ -70,13 +71,6 @@ final class ControlPlane {
         public void want(int slots) {
             wanted = slots;
             simulation.soon(this::adjust);
-            if (slots == 0) {
-                simulation.after(10_000, () -> {
-                    if (wanted == 0 && !standalone) {
-                        living().forEach(taskManager -> taskManager.kill("idle"));
-                    }
-                });
-            }
         }
 
         @Override

@@ -59,8 +59,7 @@ class RecoveryTest {
         begin(3);
         end(2, 0);
         assertEquals(
-                Set.of(task(2, 0), task(2, 1), task(3, 0), task(3, 1)),
-                Recovery.of(FLOW, tasks, Set.of(task(3, 1))));
+                Set.of(task(2, 0), task(2, 1), task(3, 0), task(3, 1)), Recovery.of(FLOW, tasks, Set.of(task(3, 1))));
     }
 
     @Test
@@ -79,8 +78,7 @@ class RecoveryTest {
         begin(3);
         lose(task(1, 0));
         assertEquals(
-                Set.of(task(1, 0), task(2, 0), task(2, 1), task(3, 0), task(3, 1)),
-                Recovery.of(FLOW, tasks, Set.of()));
+                Set.of(task(1, 0), task(2, 0), task(2, 1), task(3, 0), task(3, 1)), Recovery.of(FLOW, tasks, Set.of()));
     }
 
     @Test

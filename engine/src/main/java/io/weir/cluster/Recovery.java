@@ -1,6 +1,7 @@
 package io.weir.cluster;
 
 import io.weir.graph.Dataflow;
+import io.weir.graph.Partitioning;
 import io.weir.task.TaskId;
 import java.util.HashSet;
 import java.util.Set;
@@ -56,12 +57,16 @@ final class Recovery {
         }
     }
 
-    /** They know where the former output lay. */
+    /**
+     * Those that run know where the former output lay. And what is dealt out in turn is dealt out otherwise the next time: who has read a
+     * share of it must not be counted beside one who reads the new shares.
+     */
     private void addReaders() {
         for (var edge : dataflow.edges()) {
             if (edge.delivery() == Dataflow.Delivery.BLOCKING && anyAgain(edge.from())) {
+                var all = edge.partitioning() instanceof Partitioning.Rebalance;
                 tasks.of(edge.to()).stream()
-                        .filter(entry -> entry.is(TaskTable.State.RUNNING))
+                        .filter(entry -> all || entry.is(TaskTable.State.RUNNING))
                         .forEach(entry -> again.add(entry.id()));
             }
         }

@@ -82,6 +82,21 @@ class RecoveryTest {
     }
 
     @Test
+    void whatIsDealtOutInTurnIsReadByAllAgain() {
+        var dealing = new Flows()
+                .scan(1, new Numbers(3, 30, new Numbers.Tally()))
+                .stage(2)
+                .blocking(1, 2, new Partitioning.Rebalance())
+                .answering(2);
+        begin(1);
+        end(1, 0, 1);
+        begin(2);
+        end(2, 0);
+        lose(task(1, 0));
+        assertEquals(Set.of(task(1, 0), task(2, 0), task(2, 1)), Recovery.of(dealing, tasks, Set.of()));
+    }
+
+    @Test
     void whatEverybodyHasReadStaysLost() {
         begin(1);
         end(1, 0, 1);

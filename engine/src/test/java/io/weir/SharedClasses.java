@@ -40,6 +40,8 @@ final class SharedClasses {
             entry("JobCode", "jobs begin and end on several threads"),
             entry("JarStore", "jars come and are asked for by several connections"),
             entry("JarFetch", "jobs ask for jars while pieces of them come"),
+            entry("JobHistory", "jobs begin and end while others look"),
+            entry("RestServer", "begun by one thread, closed by another"),
             entry("JobBoard", "tasks of all processes meet here"),
             entry("Wiring", "tasks begin on one thread and leave on others"),
             entry("SpooledEdges", "written by the threads of tasks, closed by that of the job"),

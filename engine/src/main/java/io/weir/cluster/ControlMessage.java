@@ -48,6 +48,8 @@ sealed interface ControlMessage {
 
     record BoundsWanted(String job, int edge) implements ControlMessage {}
 
+    record LogTail(int request, ProcessLog log) implements ControlMessage {}
+
     // the JobManager to a TaskManager
 
     /**
@@ -72,6 +74,9 @@ sealed interface ControlMessage {
 
     record PeerLost(String name) implements ControlMessage {}
 
+    /** @param bytes at most, of each of its streams */
+    record LogWanted(int request, int bytes) implements ControlMessage {}
+
     // whoever needs a jar of a job to whoever has it, and back
 
     record JarWanted(String sha256, long from) implements ControlMessage {}
@@ -93,7 +98,8 @@ sealed interface ControlMessage {
 
     // the JobManager to a client
 
-    record Resources(Peer exchange, int slots, long memory) implements ControlMessage {}
+    /** @param web the port of its pages; 0 if there is none */
+    record Resources(Peer exchange, int slots, long memory, int web) implements ControlMessage {}
 
     record Progressed(String key, Job.Progress progress) implements ControlMessage {}
 

@@ -12,6 +12,7 @@ import io.weir.task.TaskEnd;
 import io.weir.task.TaskId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -20,6 +21,7 @@ final class JobBoard implements JobLink {
     private final JobCounters counters;
     private final ResultChannel result;
     private final Consumer<JobEvent> events;
+    private final Set<String> places = ConcurrentHashMap.newKeySet();
     private final FilterBoard filters = new FilterBoard();
     private final Map<Integer, SplitQueue> splits = new ConcurrentHashMap<>();
     private final Map<Integer, SampledBounds> bounds = new ConcurrentHashMap<>();
@@ -36,6 +38,16 @@ final class JobBoard implements JobLink {
 
     ResultChannel result() {
         return result;
+    }
+
+    /** A TaskManager is about to run tasks of the job. */
+    void place(String taskManager) {
+        places.add(taskManager);
+    }
+
+    /** The TaskManagers that have run tasks, those that are gone too. */
+    List<String> places() {
+        return places.stream().sorted().toList();
     }
 
     void add(int stage, SplitQueue queue) {

@@ -19,7 +19,9 @@ final class JobManager {
     /** Guarded by itself: clients submit from any thread. */
     private final Map<String, LocalJob> jobs = new LinkedHashMap<>();
 
+    private final JobHistory history = new JobHistory();
     private int submitted;
+    private volatile int web;
 
     /** These two belong to the JobManager's thread. */
     private final IdleTaskManagers idle;
@@ -30,6 +32,19 @@ final class JobManager {
         this.parts = parts;
         this.exchange = exchange;
         this.idle = new IdleTaskManagers(parts);
+    }
+
+    /** The port of the pages that show it; 0 if there are none. */
+    int web() {
+        return web;
+    }
+
+    void web(int port) {
+        web = port;
+    }
+
+    JobHistory history() {
+        return history;
     }
 
     TaskManagers taskManagers() {
@@ -53,6 +68,7 @@ final class JobManager {
             var run = new JobRun(plan, new ResultChannel(exchange), parts, taskManagers, owner);
             var job = new LocalJob(plan.id(), run, () -> taskManagers.memoryUsed(plan.id()));
             jobs.put(plan.id(), job);
+            history.began(job);
             run.send(new JobEvent.Submitted());
             return job;
         }

@@ -98,6 +98,16 @@ public final class JobManagerProcess implements JobRunner {
         return Math.max(1, jobManager.memory());
     }
 
+    /** For whoever looks on. */
+    public ClusterView view() {
+        return new JobManagerView(jobManager);
+    }
+
+    /** Clients are told from now on that pages that show it are at that port. */
+    public void web(int port) {
+        jobManager.web(port);
+    }
+
     public boolean hasClients() {
         return reception.hasClients();
     }

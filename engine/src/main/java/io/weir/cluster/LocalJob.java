@@ -7,6 +7,7 @@ import io.weir.flow.Batch;
 import io.weir.graph.Dataflow;
 import io.weir.graph.Job;
 import io.weir.graph.JobMetrics;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -50,6 +51,11 @@ final class LocalJob implements Job {
     /** For whoever must not wait: rows that are there, and the end once it has come. */
     ResultChannel result() {
         return run.board().result();
+    }
+
+    /** Those that have run tasks of it. */
+    List<String> taskManagers() {
+        return run.board().places();
     }
 
     int wantedSlots() {

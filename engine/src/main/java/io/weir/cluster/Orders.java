@@ -53,6 +53,9 @@ final class Orders {
             Optional.ofNullable(links.get(known.job())).ifPresent(link -> link.known(known));
         } else if (message instanceof ControlMessage.BoundsKnown known) {
             Optional.ofNullable(links.get(known.job())).ifPresent(link -> link.decided(known));
+        } else if (message instanceof ControlMessage.LogWanted wanted) {
+            var log = ProcessLog.own(taskManager.name(), wanted.bytes());
+            connection.send(new ControlMessage.LogTail(wanted.request(), log));
         } else {
             throw new IllegalArgumentException("no message of the JobManager: " + message);
         }

@@ -62,13 +62,16 @@ final class RemoteClient implements ControlConnection.Receiver {
         connection.send(new ControlMessage.Resources(
                 parts.exchange().own(),
                 parts.jobManager().slots(),
-                parts.jobManager().memory()));
+                parts.jobManager().memory(),
+                parts.jobManager().web()));
     }
 
     private void submit(ControlMessage.Submit submit) {
         var key = submit.key();
+        var opened = Optional.<JobCode.Classes>empty();
         try {
             var classes = parts.code().open(submit.settings().jars());
+            opened = Optional.of(classes);
             var dataflow = Serialised.read(submit.dataflow(), Dataflow.class, classes.loader());
             var sender = parts.exchange().sender(Answers.ofClient(key));
             var job = parts.jobManager().submit(dataflow, submit.settings());
@@ -84,6 +87,7 @@ final class RemoteClient implements ControlConnection.Receiver {
                 classes.close();
             });
         } catch (RuntimeException e) {
+            opened.ifPresent(JobCode.Classes::close);
             var failure = Failure.of(Failures.explain(e, "the submission of a job"));
             connection.send(new ControlMessage.JobEnded(key, Optional.of(failure), 0, new byte[0], List.of()));
         }

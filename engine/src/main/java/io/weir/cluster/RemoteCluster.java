@@ -33,11 +33,13 @@ public final class RemoteCluster implements JobRunner {
     private final CompletableFuture<Failure> lost = new CompletableFuture<>();
     private final Map<String, RemoteJob> jobs = new ConcurrentHashMap<>();
     private final JarStore jars = JarStore.ofOthers();
+    private final InetSocketAddress jobManager;
     private final String name;
     private final ControlConnection connection;
     private final SocketExchange exchange;
 
     private RemoteCluster(InetSocketAddress jobManager, ClusterSettings cluster, Secret secret, Optional<Tls> tls) {
+        this.jobManager = jobManager;
         name = "client-" + UUID.randomUUID();
         try {
             var transport = new ControlTransport(loops, secret, tls, name, cluster.heartbeatTimeout());
@@ -106,6 +108,12 @@ public final class RemoteCluster implements JobRunner {
         var unused = lost.thenAccept(failure ->
                 job.ended(new ControlMessage.JobEnded(key, Optional.of(failure), 0, new byte[0], List.of())));
         return job;
+    }
+
+    /** Where its pages are; empty if it has none. */
+    public Optional<InetSocketAddress> web() {
+        var port = resources().web();
+        return port == 0 ? Optional.empty() : Optional.of(new InetSocketAddress(jobManager.getHostString(), port));
     }
 
     @Override

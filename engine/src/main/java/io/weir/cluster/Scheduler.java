@@ -152,6 +152,7 @@ final class Scheduler {
 
     private void begin(TaskManagerLink link, Placement placement, List<TaskId> there) {
         try {
+            board.place(link.name());
             link.begin(board, plan, placement, there);
         } catch (RuntimeException e) {
             var failure = Optional.of(Failures.explain(e, "the beginning of a task"));

@@ -4,6 +4,7 @@ import io.weir.exchange.socket.Peer;
 import io.weir.task.TaskId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A TaskManager in the hands of the JobManager: by reference in its own process, by messages elsewhere. Never blocks. */
 interface TaskManagerLink {
@@ -30,6 +31,11 @@ interface TaskManagerLink {
 
     /** Another TaskManager is lost: whatever comes from it or goes to it fails at once. */
     void drop(String peer);
+
+    /** What its process wrote last. */
+    default CompletableFuture<ProcessLog> log(int bytes) {
+        return CompletableFuture.completedFuture(ProcessLog.own(name(), bytes));
+    }
 
     /** Bytes that the job's operators keep there. From any thread. */
     long memoryUsed(String job);

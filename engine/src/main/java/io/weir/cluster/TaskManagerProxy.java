@@ -11,15 +11,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A TaskManager in another process, as the JobManager's process has it: says by messages what is asked of it, and hears its tasks. */
 final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Receiver {
+    private static final long LOG_PATIENCE_SECONDS = 5;
+
     private final String name;
     private final ControlWire connection;
     private final Parts parts;
     private final Map<String, JobBoard> boards = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<ProcessLog>> logs = new ConcurrentHashMap<>();
+    private final AtomicInteger requests = new AtomicInteger();
     private final Map<String, Long> memoryUsed = new ConcurrentHashMap<>();
     private volatile Optional<ControlMessage.Register> registered = Optional.empty();
 
@@ -142,6 +149,16 @@ final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Recei
     }
 
     @Override
+    public CompletableFuture<ProcessLog> log(int bytes) {
+        var request = requests.incrementAndGet();
+        var answer = new CompletableFuture<ProcessLog>();
+        logs.put(request, answer);
+        connection.send(new ControlMessage.LogWanted(request, bytes));
+        return answer.orTimeout(LOG_PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .whenComplete((log, late) -> logs.remove(request));
+    }
+
+    @Override
     public long memoryUsed(String job) {
         return memoryUsed.getOrDefault(job, 0L);
     }
@@ -168,6 +185,8 @@ final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Recei
                             .request(Runnable::run, split -> give(wanted.job(), wanted.request(), split)));
         } else if (message instanceof ControlMessage.SplitRead read) {
             with(read.job(), board -> board.finished(read.bytes()));
+        } else if (message instanceof ControlMessage.LogTail tail) {
+            Optional.ofNullable(logs.get(tail.request())).ifPresent(answer -> answer.complete(tail.log()));
         } else if (message instanceof ControlMessage.JarWanted wanted) {
             parts.threads()
                     .io()

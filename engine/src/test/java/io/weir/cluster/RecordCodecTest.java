@@ -47,11 +47,13 @@ class RecordCodecTest {
             new ControlMessage.CloseJob("job"),
             new ControlMessage.SplitGiven("job", 5, Optional.empty()),
             new ControlMessage.PeerLost("a"),
+            new ControlMessage.LogWanted(1, 2),
+            new ControlMessage.LogTail(1, new ProcessLog("a", "out", "err")),
             new ControlMessage.JarWanted("0a", 3),
             new ControlMessage.Connect(),
             new ControlMessage.CancelJob("key"),
             new ControlMessage.Leave(new Farewell(2, "why", 1)),
-            new ControlMessage.Resources(new Peer("a", "host", 7), 4, 5),
+            new ControlMessage.Resources(new Peer("a", "host", 7), 4, 5, 6),
             new ControlMessage.Progressed("key", new Job.Progress(1, 2, 3, 4, 5, 6)));
 
     @Test

@@ -1,6 +1,7 @@
 package io.weir.exchange.socket;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.List;
@@ -40,6 +41,11 @@ public final class Secret {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK signs with " + ALGORITHM, e);
         }
+    }
+
+    /** What others may know who are to be recognised, for a purpose; the secret cannot be told from it. */
+    public byte[] derive(String purpose) {
+        return sign(List.of("derived".getBytes(StandardCharsets.UTF_8), purpose.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Takes as long whether little or much of it is wrong. */

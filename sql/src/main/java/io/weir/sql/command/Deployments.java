@@ -36,12 +36,24 @@ final class Deployments {
                 .findAny();
         session.ifPresent(options -> {
             options.deployments(this);
-            for (var deployment : all) {
-                var name = deployment.getClass().getName();
-                line.getCommandSpec().addMixin(name, CommandSpec.forAnnotatedObject(deployment));
-            }
+            all.forEach(deployment -> addOptions(line, deployment));
         });
+        line.getCommandSpec().mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(SiteOptions.class::isInstance)
+                .map(SiteOptions.class::cast)
+                .forEach(options -> {
+                    var sites = ServiceLoader.load(Sites.class).stream()
+                            .map(ServiceLoader.Provider::get)
+                            .toList();
+                    options.others(sites);
+                    sites.forEach(site -> addOptions(line, site));
+                });
         line.getSubcommands().values().forEach(this::offer);
+    }
+
+    private static void addOptions(CommandLine line, Object options) {
+        line.getCommandSpec().addMixin(options.getClass().getName(), CommandSpec.forAnnotatedObject(options));
     }
 
     Optional<JobRunner> open(Map<String, String> settings) {

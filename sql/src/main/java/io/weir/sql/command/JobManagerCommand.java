@@ -1,8 +1,13 @@
 package io.weir.sql.command;
 
+import io.weir.Nullable;
+import io.weir.cluster.AccessToken;
 import io.weir.cluster.JobManagerProcess;
 import io.weir.cluster.Provisioner;
+import io.weir.web.RestServer;
+import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jline.utils.Signals;
 import picocli.CommandLine;
 
@@ -22,6 +27,13 @@ public final class JobManagerCommand implements Command {
                     "Where TaskManagers and clients connect; port 0 is any that is free. Without it localhost:7433.")
     private String listen = "localhost:7433";
 
+    @CommandLine.Option(
+            names = "--web",
+            paramLabel = "PORT",
+            order = 2,
+            description = "Where it tells over HTTP what it runs; without it the port after that of --listen.")
+    private @Nullable Integer webPort;
+
     @CommandLine.Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
@@ -32,14 +44,26 @@ public final class JobManagerCommand implements Command {
     public Integer call() throws InterruptedException {
         process.check();
         var at = ClusterOptions.address("--listen", listen);
-        try (var jobManager =
-                JobManagerProcess.start(at, cluster.settings(), cluster.secret(), Optional.empty(), Provisioner.NONE)) {
+        try (var jobManager = JobManagerProcess.start(
+                        at, cluster.settings(), cluster.secret(), Optional.empty(), Provisioner.NONE);
+                var web = RestServer.start(pages(at), jobManager.view(), AccessToken.of(cluster.secret()), starter())) {
             Signals.register("TERM", jobManager::close);
             Signals.register("INT", jobManager::close);
+            jobManager.web(web.port());
             System.out.println("jobmanager listens at " + at.getHostString() + ":"
                     + jobManager.address().getPort());
+            System.out.println("its pages are at http://" + at.getHostString() + ":" + web.port());
             jobManager.awaitEnd();
             return 0;
         }
+    }
+
+    private InetSocketAddress pages(InetSocketAddress listens) {
+        var next = listens.getPort() == 0 ? 0 : listens.getPort() + 1;
+        return new InetSocketAddress(listens.getHostString(), webPort == null ? next : webPort);
+    }
+
+    private static Executor starter() {
+        return action -> new Thread(action, "weir-web").start();
     }
 }

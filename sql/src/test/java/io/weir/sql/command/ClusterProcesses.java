@@ -5,9 +5,7 @@ import io.weir.cluster.RemoteCluster;
 import io.weir.exchange.socket.Secret;
 import io.weir.table.SessionSettings;
 import io.weir.table.TableEnvironment;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +23,7 @@ final class ClusterProcesses implements AutoCloseable {
     private final Path directory;
     private final Path secret;
     private final int port;
+    private final String pages;
     private final List<Process> taskManagers = new ArrayList<>();
     private final Process jobManager;
 
@@ -36,7 +35,9 @@ final class ClusterProcesses implements AutoCloseable {
         all.add("cluster.least_task_bytes=0");
         Files.write(directory.resolve("conf"), all);
         this.jobManager = start("jobmanager", "--listen", "127.0.0.1:0");
-        var line = firstLine(jobManager);
+        var line = line(jobManager);
+        var second = line(jobManager);
+        this.pages = second.substring(second.indexOf("http"));
         this.port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
     }
 
@@ -51,7 +52,7 @@ final class ClusterProcesses implements AutoCloseable {
                 "--spill",
                 directory.resolve("spill").toString());
         taskManagers.add(process);
-        firstLine(process);
+        line(process);
         return process;
     }
 
@@ -70,13 +71,13 @@ final class ClusterProcesses implements AutoCloseable {
                 "--conf",
                 directory.resolve("conf").toString()));
         return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(
+                        directory.resolve("errors-" + taskManagers.size()).toFile())
                 .start();
     }
 
-    private static String firstLine(Process process) throws IOException {
-        var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        var line = reader.readLine();
+    private static String line(Process process) throws IOException {
+        var line = process.inputReader(StandardCharsets.UTF_8).readLine();
         if (line == null) {
             throw new AssertionError("a process of the cluster ended before it began");
         }
@@ -105,6 +106,10 @@ final class ClusterProcesses implements AutoCloseable {
 
     String address() {
         return "127.0.0.1:" + port;
+    }
+
+    String pages() {
+        return pages;
     }
 
     Path secret() {

@@ -1,0 +1,43 @@
+package io.weir.cluster;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The end of what a process wrote.
+ *
+ * @param process its name
+ * @param out of its standard output
+ * @param err of its standard error
+ */
+public record ProcessLog(String process, String out, String err) {
+    private static final int OUT = 1;
+    private static final int ERR = 2;
+
+    /** Of this process, as far as its output goes to files. */
+    static ProcessLog own(String name, int bytes) {
+        return new ProcessLog(name, tail(OUT, bytes), tail(ERR, bytes));
+    }
+
+    private static String tail(int descriptor, int bytes) {
+        var link = Path.of("/proc/self/fd", Integer.toString(descriptor));
+        try {
+            var target = Files.readSymbolicLink(link);
+            if (!Files.isRegularFile(target)) {
+                return "";
+            }
+            try (var file = new RandomAccessFile(target.toFile(), "r")) {
+                var from = Math.max(0, file.length() - bytes);
+                var read = new byte[(int) (file.length() - from)];
+                file.seek(from);
+                file.readFully(read);
+                return new String(read, StandardCharsets.UTF_8);
+            }
+        } catch (IOException | UnsupportedOperationException nowhere) {
+            return "";
+        }
+    }
+}

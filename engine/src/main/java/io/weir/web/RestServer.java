@@ -1,0 +1,161 @@
+package io.weir.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.UnauthorizedResponse;
+import io.weir.EngineException;
+import io.weir.ErrorCode;
+import io.weir.Nullable;
+import io.weir.cluster.AccessToken;
+import io.weir.cluster.ClusterView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * Answers {@code GET /jobs}, {@code GET /jobs/ID}, {@code POST /jobs/ID/cancel} and {@code GET /jobs/ID/logs?bytes=N} to whoever shows the
+ * token. Its port is known at once; who connects before it has started waits.
+ */
+public final class RestServer implements AutoCloseable {
+    private static final int STANDARD_LOG_BYTES = 1 << 14;
+    private static final int MOST_LOG_BYTES = 1 << 20;
+    private static final int MOST_THREADS = 8;
+    private static final int LEAST_THREADS = 2;
+
+    private final ServerSocketChannel listening;
+    private final ClusterView cluster;
+    private final AccessToken token;
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** Guarded by this. */
+    private @Nullable Javalin running;
+
+    private boolean closed;
+
+    private RestServer(ServerSocketChannel listening, ClusterView cluster, AccessToken token) {
+        this.listening = listening;
+        this.cluster = cluster;
+        this.token = token;
+    }
+
+    /** @param starter runs what takes a while */
+    public static RestServer start(InetSocketAddress at, ClusterView cluster, AccessToken token, Executor starter) {
+        try {
+            var listening = ServerSocketChannel.open().bind(at);
+            var server = new RestServer(listening, cluster, token);
+            starter.execute(server::begin);
+            return server;
+        } catch (IOException e) {
+            throw new EngineException(ErrorCode.CONNECTION, "cannot listen at " + at + ": " + e.getMessage(), e);
+        }
+    }
+
+    public int port() {
+        return listening.socket().getLocalPort();
+    }
+
+    private synchronized void begin() {
+        if (!closed) {
+            running = Javalin.create(this::configure).start();
+        }
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+        config.jetty.addConnector(this::connector);
+        config.routes
+                .before(this::admit)
+                .get(
+                        "/jobs",
+                        context -> answer(
+                                context,
+                                Map.of(
+                                        "jobs",
+                                        cluster.jobs().stream()
+                                                .map(JobJson::brief)
+                                                .toList())))
+                .get(
+                        "/jobs/{id}",
+                        context -> answer(context, cluster.job(id(context)).map(JobJson::whole)))
+                .post("/jobs/{id}/cancel", this::cancel)
+                .get("/jobs/{id}/logs", this::logs);
+    }
+
+    private ServerConnector connector(Server server, HttpConfiguration http) {
+        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        try {
+            connector.open(listening);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return connector;
+    }
+
+    private void admit(Context context) {
+        if (!token.admits(context.header("Authorization"))) {
+            throw new UnauthorizedResponse("the token of the cluster is needed");
+        }
+    }
+
+    private static String id(Context context) {
+        return context.pathParam("id");
+    }
+
+    private void cancel(Context context) {
+        var job = cluster.job(id(context));
+        var cancelled = cluster.cancel(id(context));
+        answer(context, job.map(known -> Map.of("id", known.id(), "cancelled", cancelled)));
+    }
+
+    private void logs(Context context) {
+        var bytes = context.queryParamAsClass("bytes", Integer.class).getOrDefault(STANDARD_LOG_BYTES);
+        var logs = cluster.logs(id(context), Math.max(0, Math.min(MOST_LOG_BYTES, bytes)));
+        answer(
+                context,
+                logs.map(all ->
+                        Map.of("logs", all.join().stream().map(JobJson::log).toList())));
+    }
+
+    private void answer(Context context, Optional<? extends Object> found) {
+        if (found.isEmpty()) {
+            context.status(HttpStatus.NOT_FOUND);
+            answer(context, Map.of("error", "no such job: " + id(context)));
+        } else {
+            answer(context, found.get());
+        }
+    }
+
+    private void answer(Context context, Object value) {
+        try {
+            context.contentType("application/json").result(json.writeValueAsString(value));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (running != null) {
+            running.stop();
+        }
+        try {
+            listening.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -54,6 +54,9 @@ final class SharedClasses {
             entry("RemoteJobLink", "what all tasks of a job have of a JobManager elsewhere"),
             entry("RemoteBounds", "between the thread of the connection and those of tasks"),
             entry("JobManagerProcess", "clients come and go on threads of connections"),
+            entry(
+                    "ContainerProvisioner",
+                    "the JobManager's thread asks how many slots are in reach, and why one was lost"),
             entry("Reception", "clients come and go on threads of connections"),
             entry("RemoteClient", "between the thread of the connection and the JobManager's"),
             entry("RemoteCluster", "between the thread of the connection and the client's"),

@@ -89,11 +89,12 @@ final class JobManager {
         var slots = running.stream().mapToInt(LocalJob::wantedSlots).sum();
         if (slots != wanted) {
             wanted = slots;
-            parts.provisioner().want(slots);
+            var near = running.stream().flatMap(job -> job.near().stream()).distinct();
+            parts.provisioner().want(slots, near.toList());
         }
         var used = running.stream().flatMap(job -> job.used().stream()).collect(Collectors.toSet());
         for (var name : idle.look(taskManagers, used, slots, this::provide)) {
-            parts.provisioner().release(name);
+            parts.provisioner().release(name, "idle");
             lost(name, "it was idle and given back");
         }
     }

@@ -62,6 +62,10 @@ final class LocalJob implements Job {
         return run.scheduler().wantedSlots();
     }
 
+    List<String> near() {
+        return run.scheduler().near();
+    }
+
     Set<String> used() {
         return run.scheduler().used();
     }

@@ -8,9 +8,11 @@ import io.weir.task.TaskEnd;
 import io.weir.task.TaskId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 /** Begins the stages of one job: which of them when, as what, in how many tasks, and where. Owned by the JobManager's thread. */
 final class Scheduler {
     private static final Duration GATHERING = Duration.ofSeconds(3);
+    private static final int MOST_HOSTS = 16;
 
     private final JobManagerParts parts;
     private final TaskManagers taskManagers;
@@ -63,10 +66,30 @@ final class Scheduler {
         if (!prepared) {
             return 1;
         }
+        return active().stream().mapToInt(plan.parallelism()::get).max().orElse(0);
+    }
+
+    /** Hosts of what is read by sources that run or could begin, the best first. */
+    List<String> near() {
+        var hosts = new HashMap<String, Integer>();
+        if (prepared) {
+            active().stream()
+                    .map(board.splits()::get)
+                    .filter(Objects::nonNull)
+                    .forEach(queue -> queue.hosts().forEach((host, splits) -> hosts.merge(host, splits, Integer::sum)));
+        }
+        return hosts.keySet().stream()
+                .sorted(Comparator.comparing((String host) -> -hosts.get(host)).thenComparing(host -> host))
+                .limit(MOST_HOSTS)
+                .toList();
+    }
+
+    /** Stages that run or could begin. */
+    private Set<Integer> active() {
         var stages = tasks.known();
         stages.removeAll(tasks.ended());
         next().forEach(stage -> stages.add(stage.id()));
-        return stages.stream().mapToInt(plan.parallelism()::get).max().orElse(0);
+        return stages;
     }
 
     /** TaskManagers on which something runs, or that keep what tasks still read. */
@@ -127,7 +150,7 @@ final class Scheduler {
 
     /** True while more TaskManagers are on their way: tasks that begin stay where they are. */
     private boolean gathers() {
-        var most = Math.min(wantedSlots(), parts.provisioner().mostSlots());
+        var most = Math.min(wantedSlots(), parts.provisioner().slotsInReach());
         if (taskManagers.slots().size() >= most || taskManagers.areComplete()) {
             return false;
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Hands out the splits of one source stage: asks the enumerator on the IO executor, once at a time, for all who wait. */
 final class SplitQueue {
@@ -56,7 +57,13 @@ final class SplitQueue {
         return known ? OptionalLong.of(enumerator.totalBytes()) : OptionalLong.empty();
     }
 
-    private record Waiting(TaskId task, Executor home, Consumer<Optional<Source.Split>> answer) {
+    /** Hosts that splits are near, and how many. */
+    Map<String, Integer> hosts() {
+        return enumerator.hosts();
+    }
+
+    /** @param host where the task runs; empty if that is unknown */
+    private record Waiting(TaskId task, String host, Executor home, Consumer<Optional<Source.Split>> answer) {
         void answer(Optional<Source.Split> split) {
             home.execute(() -> answer.accept(split));
         }
@@ -70,7 +77,7 @@ final class SplitQueue {
                 run.mailbox().execute(() -> {
                     // what a former run still asks for would be lost
                     if (run.runs(task)) {
-                        waiting.add(new Waiting(task, home, answer));
+                        waiting.add(new Waiting(task, run.host(task), home, answer));
                         serve();
                     }
                 });
@@ -88,53 +95,66 @@ final class SplitQueue {
         waiting.removeIf(asked -> asked.task().equals(task));
         var got = given.remove(task);
         if (got != null) {
-            back.computeIfAbsent(task.index(), absent -> new ArrayDeque<>()).addAll(got);
+            back(task).addAll(got);
         }
     }
 
     private void serve() {
-        waiting.removeIf(asked -> {
-            var own = back.getOrDefault(asked.task().index(), fresh);
-            var split = own.isEmpty() ? fresh.poll() : own.poll();
-            if (split != null) {
-                give(asked, split);
-            }
-            return split != null;
-        });
+        waiting.removeIf(task -> give(task, back(task.task()), any -> true));
+        waiting.removeIf(task -> give(task, fresh, split -> split.hosts().contains(task.host())));
+        waiting.removeIf(task -> give(task, fresh, any -> true));
         if (exhausted) {
             waiting.forEach(task -> task.answer(Optional.empty()));
             waiting.clear();
         } else if (!asking && !waiting.isEmpty()) {
             asking = true;
-            var wanted = waiting.size();
-            run.io().execute(() -> ask(wanted));
+            var hosts = waiting.stream().map(Waiting::host).toList();
+            run.io().execute(() -> ask(hosts));
         }
     }
 
-    private synchronized void ask(int wanted) {
+    private Deque<Source.Split> back(TaskId task) {
+        return back.computeIfAbsent(task.index(), absent -> new ArrayDeque<>());
+    }
+
+    /** False if there is none of the kind. */
+    private boolean give(Waiting task, Deque<Source.Split> from, Predicate<Source.Split> kind) {
+        var splits = from.iterator();
+        while (splits.hasNext()) {
+            var split = splits.next();
+            if (kind.test(split)) {
+                splits.remove();
+                given.computeIfAbsent(task.task(), absent -> new ArrayList<>()).add(split);
+                task.answer(Optional.of(split));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One split for each host. */
+    private synchronized void ask(List<String> hosts) {
         if (closed) {
             return;
         }
         try {
-            List<? extends Source.Split> found = List.copyOf(enumerator.next(wanted, ""));
+            var found = new ArrayList<Source.Split>();
+            for (var host : hosts) {
+                found.addAll(enumerator.next(1, host));
+            }
             run.mailbox().execute(() -> handOut(found));
         } catch (Throwable failure) {
             run.send(new JobEvent.Failed(Failures.explain(failure, "the enumeration of splits")));
         }
     }
 
-    private void handOut(List<? extends Source.Split> found) {
+    private void handOut(List<Source.Split> found) {
         asking = false;
         exhausted = found.isEmpty();
         progress.splitsTotal.addAndGet(found.size());
         // some who asked may run no longer
         fresh.addAll(found);
         serve();
-    }
-
-    private void give(Waiting asked, Source.Split split) {
-        given.computeIfAbsent(asked.task(), absent -> new ArrayList<>()).add(split);
-        asked.answer(Optional.of(split));
     }
 
     /** On the IO executor; the enumerator is left alone from now on. */

@@ -62,6 +62,11 @@ public interface Source<S extends Source.Split> extends Serializable {
             return UNKNOWN;
         }
 
+        /** Hosts that splits are near, and how many of them are, so that tasks begin there; as it is before the first is handed out. */
+        default Map<String, Integer> hosts() {
+            return Map.of();
+        }
+
         @Override
         default void close() {}
     }

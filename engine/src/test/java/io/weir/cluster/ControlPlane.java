@@ -68,7 +68,7 @@ final class ControlPlane {
         private int starting;
 
         @Override
-        public void want(int slots) {
+        public void want(int slots, List<String> near) {
             wanted = slots;
             simulation.soon(this::adjust);
         }
@@ -79,7 +79,7 @@ final class ControlPlane {
         }
 
         @Override
-        public void release(String taskManager) {
+        public void release(String taskManager, String why) {
             find(taskManager).ifPresent(idle -> simulation.soon(() -> idle.kill("released")));
         }
 

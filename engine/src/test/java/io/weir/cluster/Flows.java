@@ -1,6 +1,7 @@
 package io.weir.cluster;
 
 import io.weir.connector.Sink;
+import io.weir.connector.Source;
 import io.weir.graph.Dataflow;
 import io.weir.graph.Partitioning;
 import io.weir.graph.Revision;
@@ -22,7 +23,7 @@ final class Flows {
     private final List<Dataflow.Edge> edges = new ArrayList<>();
     private Revision revision = Revision.NONE;
 
-    Flows scan(int id, Numbers numbers, OperatorFactory... chain) {
+    Flows scan(int id, Source<?> numbers, OperatorFactory... chain) {
         var input = new Dataflow.Input(numbers, Map.of("keys", 0));
         return add(id, Optional.of(input), Optional.empty(), chain);
     }

@@ -1,6 +1,7 @@
 package io.weir.cluster;
 
 import io.weir.EngineException;
+import io.weir.connector.Source;
 import io.weir.exchange.ExchangeSettings;
 import io.weir.exchange.socket.Peer;
 import io.weir.graph.Dataflow;
@@ -41,12 +42,12 @@ final class ScriptedCluster {
     ScriptedCluster(int mostSlots, SchedulerSettings settings) {
         var provisioner = new Provisioner() {
             @Override
-            public void want(int slots) {
-                said.add("want " + slots);
+            public void want(int slots, List<String> near) {
+                said.add("want " + slots + (near.isEmpty() ? "" : " near " + String.join(" ", near)));
             }
 
             @Override
-            public void release(String taskManager) {
+            public void release(String taskManager, String why) {
                 said.add("release " + taskManager);
             }
 
@@ -81,8 +82,24 @@ final class ScriptedCluster {
     }
 
     void come(String name) {
-        jobManager.came(new Noting(name));
+        come(name, name);
+    }
+
+    void come(String name, String host) {
+        jobManager.came(new Noting(name, host));
         runAll();
+    }
+
+    /** A task asks for a split; nothing if there is none, or none yet. */
+    Optional<Source.Split> read(int stage, int index) {
+        var given = new ArrayList<Source.Split>();
+        var task = running.keySet().stream()
+                .filter(id -> id.stage() == stage && id.index() == index)
+                .findFirst()
+                .orElseThrow();
+        running.get(task).board().splits(task).request(Runnable::run, split -> split.ifPresent(given::add));
+        runAll();
+        return given.stream().findFirst();
     }
 
     void lose(String name) {
@@ -136,9 +153,11 @@ final class ScriptedCluster {
 
     private final class Noting implements TaskManagerLink {
         private final String name;
+        private final String host;
 
-        Noting(String name) {
+        Noting(String name, String host) {
             this.name = name;
+            this.host = host;
         }
 
         @Override
@@ -158,7 +177,7 @@ final class ScriptedCluster {
 
         @Override
         public Optional<Peer> peer() {
-            return Optional.empty();
+            return Optional.of(new Peer(name, host, 1));
         }
 
         @Override

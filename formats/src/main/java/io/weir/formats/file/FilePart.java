@@ -11,10 +11,21 @@ import java.util.List;
  * @param from the first row within the group, or the first byte
  * @param to after the last row, or after the last byte
  * @param bytes how much there is to read, roughly
+ * @param hosts machines that have its bytes, or most of them
  */
-public record FilePart(FileEntry file, int group, long from, long to, long bytes) implements Source.Split {
-    @Override
-    public List<String> hosts() {
-        return file.hosts();
+public record FilePart(FileEntry file, int group, long from, long to, long bytes, List<String> hosts)
+        implements Source.Split {
+    public FilePart {
+        hosts = List.copyOf(hosts);
+    }
+
+    /** One whose bytes lie around a position. */
+    public static FilePart around(long position, FileEntry file, int group, long from, long to, long bytes) {
+        return new FilePart(file.bare(), group, from, to, bytes, file.hosts(position));
+    }
+
+    /** What is left of it. */
+    public FilePart from(long next, long left) {
+        return new FilePart(file, group, next, to, left, hosts);
     }
 }

@@ -12,6 +12,7 @@ import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
@@ -106,12 +107,14 @@ record FileSource(
 
         private final List<FilePart> left;
         private final int totalSplits;
+        private final Map<String, Integer> hosts = new HashMap<>();
         private final long totalBytes;
         private final Map<String, Long> counts;
 
         Parts(List<FilePart> parts, long totalBytes, Map<String, Long> counts) {
             this.left = new ArrayList<>(parts);
             this.totalSplits = parts.size();
+            parts.forEach(part -> part.hosts().forEach(host -> hosts.merge(host, 1, Integer::sum)));
             this.totalBytes = totalBytes;
             this.counts = counts;
             sort();
@@ -159,6 +162,11 @@ record FileSource(
         @Override
         public int totalSplits() {
             return totalSplits;
+        }
+
+        @Override
+        public Map<String, Integer> hosts() {
+            return hosts;
         }
 
         @Override

@@ -111,9 +111,14 @@ final class HadoopStore implements FileStore {
     }
 
     private static FileEntry entry(LocatedFileStatus status) throws IOException {
-        var blocks = status.getBlockLocations();
-        var hosts = blocks == null || blocks.length == 0 ? List.<String>of() : Arrays.asList(blocks[0].getHosts());
-        return new FileEntry(status.getPath().toString(), status.getLen(), status.getModificationTime(), hosts);
+        var blocks = new ArrayList<FileEntry.Block>();
+        var located = status.getBlockLocations();
+        if (located != null) {
+            for (var block : located) {
+                blocks.add(new FileEntry.Block(block.getOffset(), List.of(block.getHosts())));
+            }
+        }
+        return new FileEntry(status.getPath().toString(), status.getLen(), status.getModificationTime(), blocks);
     }
 
     private static List<FileEntry> sorted(Collection<FileEntry> found) {

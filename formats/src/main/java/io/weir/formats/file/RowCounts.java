@@ -42,6 +42,6 @@ final class RowCounts implements Source.Reader<FilePart> {
 
     @Override
     public FilePart snapshot() {
-        return new FilePart(part.file(), part.group(), next, part.to(), part.bytes());
+        return part.from(next, part.bytes());
     }
 }

@@ -74,7 +74,7 @@ final class TableCommits {
                 var hidden = snapshot.hidden().get(hidden(pending.job(), nameOf(path)));
                 // A file that is at neither place was moved and then removed by a later commit.
                 if (hidden != null && covers.test(place)) {
-                    files.put(place, new FileEntry(place, hidden.length(), hidden.modified(), hidden.hosts()));
+                    files.put(place, hidden.at(place));
                 }
             }
         }
@@ -168,8 +168,7 @@ final class TableCommits {
 
     private FileInput openMoved(FileEntry file, String hidden) throws IOException {
         try {
-            return new MovedInput(
-                    file, store.open(new FileEntry(hidden, file.length(), file.modified(), file.hosts())));
+            return new MovedInput(file, store.open(file.at(hidden)));
         } catch (IOException e) {
             if (!FileFailure.isMissing(e)) {
                 throw e;

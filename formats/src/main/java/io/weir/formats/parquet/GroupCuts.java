@@ -51,11 +51,19 @@ final class GroupCuts implements AutoCloseable {
                 .sum();
         var parts = new ArrayList<FilePart>();
         var from = 0L;
+        var middle = middle(group);
         for (var to : ends(number, group, bytes, Math.max(targetBytes, 1))) {
-            parts.add(new FilePart(file, number, from, to, (long) ((double) bytes * (to - from) / group.rows())));
+            var share = (long) ((double) bytes * (to - from) / group.rows());
+            parts.add(FilePart.around(middle, file, number, from, to, share));
             from = to;
         }
         return parts;
+    }
+
+    /** A byte in the midst of what is read of a row group. */
+    private long middle(Footer.RowGroup group) {
+        var all = leaves.stream().map(leaf -> group.chunk(leaf).extent()).toList();
+        return all.isEmpty() ? 0 : all.get(all.size() / 2).start();
     }
 
     /** The row after the last of each part. */

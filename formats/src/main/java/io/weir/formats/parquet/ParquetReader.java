@@ -129,7 +129,7 @@ final class ParquetReader implements Source.Reader<FilePart> {
                 ? part.to()
                 : prepared == null ? part.from() : prepared.scan().unanswered();
         var left = part.to() - part.from() == 0 ? 0 : (double) (part.to() - from) / (part.to() - part.from());
-        return new FilePart(part.file(), part.group(), from, part.to(), (long) (part.bytes() * left));
+        return part.from(from, (long) (part.bytes() * left));
     }
 
     @Override

@@ -20,14 +20,14 @@ public final class TextParts {
     public static List<FilePart> split(FileEntry file, long targetBytes) {
         var length = file.length();
         if (TextInput.isCompressed(file.path()) || length <= targetBytes) {
-            return List.of(new FilePart(file, -1, 0, length, length));
+            return List.of(FilePart.around(0, file, -1, 0, length, length));
         }
         var parts = new ArrayList<FilePart>();
         var count = (length + targetBytes - 1) / targetBytes;
         for (var i = 0L; i < count; i++) {
             var from = length / count * i + Math.min(i, length % count);
             var to = length / count * (i + 1) + Math.min(i + 1, length % count);
-            parts.add(new FilePart(file, -1, from, to, to - from));
+            parts.add(FilePart.around(from + (to - from) / 2, file, -1, from, to, to - from));
         }
         return parts;
     }

@@ -78,7 +78,7 @@ public abstract class TextReader implements Source.Reader<FilePart> {
 
     @Override
     public final FilePart snapshot() {
-        return new FilePart(part.file(), part.group(), Math.max(part.from(), position()), part.to(), part.bytes());
+        return part.from(Math.max(part.from(), position()), part.bytes());
     }
 
     @Override

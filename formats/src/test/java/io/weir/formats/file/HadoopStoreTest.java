@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.EngineException;
+import io.weir.formats.text.TextParts;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Over the file system of Hadoop that lies on the local one. */
 class HadoopStoreTest extends FileStoreContract {
@@ -29,5 +33,22 @@ class HadoopStoreTest extends FileStoreContract {
                 .hasMessage("cannot reach the file system of s3a://bucket/x:"
                         + " Class org.apache.hadoop.fs.s3a.S3AFileSystem not found");
         assertThat(HadoopStore.qualified("file:///tmp/x")).isEqualTo("file:/tmp/x");
+    }
+
+    @Test
+    void aFileTellsWhichMachinesHaveIt(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("a.csv"), "1,2");
+        var file = open(locate(directory)).list(locate(directory)).get(0);
+        assertThat(file.blocks()).containsExactly(new FileEntry.Block(0, List.of("localhost")));
+    }
+
+    @Test
+    void aPartOfAFileLiesWhereMostOfItsBytesDo() {
+        var blocks = List.of(new FileEntry.Block(0, List.of("one")), new FileEntry.Block(100, List.of("two", "three")));
+        var parts = TextParts.split(new FileEntry("a.csv", 150, 0, blocks), 50);
+        assertThat(parts)
+                .extracting(FilePart::hosts)
+                .containsExactly(List.of("one"), List.of("one"), List.of("two", "three"));
+        assertThat(parts).allSatisfy(part -> assertThat(part.file().blocks()).isEmpty());
     }
 }

@@ -42,7 +42,7 @@ final class Scans {
         for (var whole : format.split(summary, request, targetBytes, opened -> file)) {
             for (var from = whole.from(); from < whole.to(); from += rowsAPart) {
                 var to = Math.min(whole.to(), from + rowsAPart);
-                read(file, new FilePart(whole.file(), whole.group(), from, to, 0), request)
+                read(file, new FilePart(whole.file(), whole.group(), from, to, 0, List.of()), request)
                         .forEach(batch -> rows.addAll(rows(batch)));
             }
         }

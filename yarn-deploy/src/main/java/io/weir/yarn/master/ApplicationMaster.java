@@ -7,6 +7,7 @@ import io.weir.exchange.socket.Secret;
 import io.weir.yarn.container.Launch;
 import io.weir.yarn.container.Parcel;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +59,7 @@ public final class ApplicationMaster {
                     at.getHostString(), jobManager.address().getPort()));
             if (!settings.session()) {
                 // somebody waits for rows: the first TaskManager starts while the statement is planned
-                containers.want(1);
+                containers.want(1, List.of());
                 CompletableFuture.delayedExecutor(FIRST_CLIENT_SECONDS, TimeUnit.SECONDS)
                         .execute(() -> {
                             if (!jobManager.hasClients()) {

@@ -1,18 +1,18 @@
 package io.weir.yarn.master;
 
 import io.weir.cluster.Provisioner;
+import io.weir.yarn.container.ContainerMemory;
 import io.weir.yarn.container.Launch;
 import io.weir.yarn.container.TaskManagerContainer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,8 +22,6 @@ import org.apache.hadoop.yarn.api.records.ContainerId;
 import org.apache.hadoop.yarn.api.records.ContainerStatus;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.apache.hadoop.yarn.api.records.NodeReport;
-import org.apache.hadoop.yarn.api.records.Priority;
-import org.apache.hadoop.yarn.api.records.Resource;
 import org.apache.hadoop.yarn.api.records.UpdatedContainer;
 import org.apache.hadoop.yarn.client.api.AMRMClient.ContainerRequest;
 import org.apache.hadoop.yarn.client.api.NMClient;
@@ -32,11 +30,10 @@ import org.apache.hadoop.yarn.exceptions.YarnException;
 
 /**
  * Asks YARN for containers as jobs want them and starts a TaskManager in each; what comes and is not wanted any more goes back at once.
- * All it knows is its own thread's.
+ * One that lacked memory is replaced by a larger one. All it knows is its own thread's.
  */
 final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler implements Provisioner, AutoCloseable {
     private static final int BEAT_MILLIS = 200;
-    private static final Priority PRIORITY = Priority.newInstance(1);
 
     /** Of containers that end within {@link #SHORT_LIFE_SECONDS}, one after the other. */
     private static final int MOST_FAILURES = 8;
@@ -49,19 +46,29 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
     private final NMClient nodeManagers = NMClient.createNMClient();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final Clock clock = Clock.systemUTC();
+    private final ContainerLog log = new ContainerLog(System.err, clock);
     private final ScheduledExecutorService own =
             Executors.newSingleThreadScheduledExecutor(action -> new Thread(action, "weir-containers"));
 
-    private final Deque<ContainerRequest> asked = new ArrayDeque<>();
-    private final Map<ContainerId, Instant> held = new HashMap<>();
+    /** By the names of TaskManagers. Any thread. */
+    private final Map<String, CompletableFuture<String>> ends = new ConcurrentHashMap<>();
+
+    private final ContainerRequests requests;
+    private final BadNodes badNodes = new BadNodes();
+    private final Map<ContainerId, Held> held = new HashMap<>();
     private List<String> jobManager = List.of();
+    private List<String> near = List.of();
     private int wanted;
     private int failures;
+    private volatile int inReach = Integer.MAX_VALUE;
+
+    private record Held(Container container, Instant since) {}
 
     ContainerProvisioner(MasterSettings settings, Launch launch, Configuration hadoop) {
         this.settings = settings;
         this.launch = launch;
         resourceManager = AMRMClientAsync.createAMRMClientAsync(BEAT_MILLIS, this);
+        requests = new ContainerRequests(resourceManager, settings.taskManagerMemory(), settings.taskManagerCores());
         resourceManager.init(hadoop);
         resourceManager.start();
         nodeManagers.init(hadoop);
@@ -71,11 +78,14 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
     /** Tells YARN where clients find the JobManager. Before anything is wanted. */
     void register(InetSocketAddress at) throws IOException, YarnException {
         jobManager = List.of(at.getHostString(), Integer.toString(at.getPort()));
-        resourceManager.registerApplicationMaster(at.getHostString(), at.getPort(), "");
+        var registered = resourceManager.registerApplicationMaster(at.getHostString(), at.getPort(), "");
+        var most = registered.getMaximumResourceCapability().getMemorySize();
+        perform(() -> requests.limit(most));
     }
 
     /** Gives all containers back and says how the application ended. */
     void unregister(FinalApplicationStatus status, String cause) throws IOException, YarnException {
+        perform(() -> List.copyOf(held.keySet()).forEach(container -> giveBack(container, "the application ends")));
         resourceManager.unregisterApplicationMaster(status, cause, "");
     }
 
@@ -90,22 +100,33 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
     }
 
     @Override
+    public int slotsInReach() {
+        return Math.min(inReach, mostSlots());
+    }
+
+    @Override
     public long memory() {
         return settings.memory().operators();
     }
 
     @Override
-    public void want(int slots) {
+    public void want(int slots, List<String> hosts) {
         perform(() -> {
             var cores = settings.taskManagerCores();
             wanted = Math.min(settings.mostTaskManagers(), (slots + cores - 1) / cores);
-            adjust();
+            near = hosts;
+            adjust("jobs want " + slots + (slots == 1 ? " slot" : " slots"));
         });
     }
 
     @Override
-    public void release(String taskManager) {
-        perform(() -> giveBack(ContainerId.fromString(taskManager)));
+    public void release(String taskManager, String why) {
+        perform(() -> giveBack(ContainerId.fromString(taskManager), why));
+    }
+
+    @Override
+    public CompletableFuture<String> end(String taskManager) {
+        return ends.computeIfAbsent(taskManager, absent -> new CompletableFuture<>());
     }
 
     private void perform(Runnable action) {
@@ -116,21 +137,25 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
         }
     }
 
-    private void adjust() {
-        while (held.size() + asked.size() < wanted) {
-            var size = Resource.newInstance(settings.taskManagerMemory(), settings.taskManagerCores());
-            var request = new ContainerRequest(size, null, null, PRIORITY);
-            asked.addLast(request);
-            resourceManager.addContainerRequest(request);
+    private void tell(String what, String container, String why) {
+        log.tell(what, container, why, new ContainerLog.Numbers(held.size(), requests.size(), wanted));
+    }
+
+    private void adjust(String why) {
+        while (held.size() + requests.size() < wanted) {
+            requests.ask(near);
+            tell("asked", "-", requests.memory() + " MB" + (near.isEmpty() ? "" : " near " + near) + ", " + why);
         }
-        while (held.size() + asked.size() > wanted && !asked.isEmpty()) {
-            resourceManager.removeContainerRequest(asked.removeLast());
+        while (held.size() + requests.size() > wanted && requests.size() > 0) {
+            requests.withdraw();
+            tell("withdrawn", "-", why);
         }
     }
 
-    private void giveBack(ContainerId container) {
+    private void giveBack(ContainerId container, String why) {
         if (held.remove(container) != null) {
             resourceManager.releaseAssignedContainer(container);
+            tell("returned", container.toString(), why);
         }
     }
 
@@ -140,12 +165,14 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
     }
 
     private void start(Container container) {
-        if (asked.isEmpty()) {
+        var name = container.getId().toString();
+        if (!requests.answer(container)) {
             resourceManager.releaseAssignedContainer(container.getId());
+            tell("returned", name, "nobody wants it any more, " + ContainerLog.place(container));
             return;
         }
-        resourceManager.removeContainerRequest(asked.removeFirst());
-        held.put(container.getId(), clock.instant());
+        held.put(container.getId(), new Held(container, clock.instant()));
+        tell("granted", name, ContainerLog.place(container));
         try {
             var arguments =
                     List.of(jobManager.get(0), jobManager.get(1), Integer.toString(settings.taskManagerCores()));
@@ -153,12 +180,14 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
                     container,
                     launch.of(
                             TaskManagerContainer.class,
-                            settings.memory(),
+                            ContainerMemory.of((int) container.getResource().getMemorySize()),
                             List.of("-XX:+UseParallelGC", "-XX:NewRatio=11"),
                             arguments));
         } catch (IOException | YarnException | RuntimeException failed) {
-            giveBack(container.getId());
-            failed("a container could not be started on " + container.getNodeId() + ": " + failed.getMessage());
+            var why = "it could not be started on " + container.getNodeId() + ": " + failed.getMessage();
+            giveBack(container.getId(), why);
+            avoid(container);
+            failed(name + ": " + why);
         }
     }
 
@@ -169,15 +198,36 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
 
     /** One that we gave back is not held any more. */
     private void completed(ContainerStatus status) {
-        var since = held.remove(status.getContainerId());
-        if (since == null) {
+        var name = status.getContainerId().toString();
+        var end = new ContainerEnd(status);
+        var known = held.remove(status.getContainerId());
+        if (known == null) {
+            tell("gone", name, end.why());
             return;
         }
-        if (clock.instant().isAfter(since.plusSeconds(SHORT_LIFE_SECONDS))) {
+        var why = end.why();
+        if (end.lackedMemory() && known.container().getResource().getMemorySize() >= requests.memory()) {
+            why += requests.grow()
+                    ? "; the next one has " + requests.memory() + " MB"
+                    : "; no container can have more than " + requests.memory() + " MB";
+        }
+        tell("lost", name, why);
+        end(name).complete(why);
+        if (end.speaksAgainstNode()) {
+            avoid(known.container());
+        }
+        if (clock.instant().isAfter(known.since().plusSeconds(SHORT_LIFE_SECONDS))) {
             failures = 0;
         }
-        failed("container " + status.getContainerId() + " ended with " + status.getExitStatus() + ": "
-                + status.getDiagnostics().strip());
+        failed(name + ": " + why);
+    }
+
+    private void avoid(Container container) {
+        var host = container.getNodeId().getHost();
+        if (badNodes.add(host, resourceManager.getClusterNodeCount())) {
+            resourceManager.updateBlacklist(List.of(host), List.of());
+            tell("avoids", "-", "containers ended on " + host + " again and again");
+        }
     }
 
     private void failed(String cause) {
@@ -185,7 +235,7 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
         if (failures >= MOST_FAILURES) {
             failure.complete(failures + " containers failed, the last one so: " + cause);
         } else {
-            adjust();
+            adjust("one is lost");
         }
     }
 
@@ -205,9 +255,19 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
         failure.complete("the ResourceManager cannot be reached: " + error.getMessage());
     }
 
+    /** Asked at every beat, which tells how much room the queue has. */
     @Override
     public float getProgress() {
+        perform(this::reach);
         return 0;
+    }
+
+    private void reach() {
+        var room = resourceManager.getAvailableResources();
+        if (room != null) {
+            var more = (int) Math.min(settings.mostTaskManagers(), room.getMemorySize() / requests.memory());
+            inReach = (held.size() + more) * settings.taskManagerCores();
+        }
     }
 
     @Override

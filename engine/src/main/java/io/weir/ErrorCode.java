@@ -23,6 +23,8 @@ public enum ErrorCode {
     FILE_ACCESS(Type.EXTERNAL),
     /** Another process cannot be reached, or was lost. */
     CONNECTION(Type.EXTERNAL),
+    /** What was to run something has ended, and will not come back. */
+    APPLICATION_ENDED(Type.EXTERNAL),
     /** What a task left for the tasks after it cannot be read any more: it must run again. */
     OUTPUT_LOST(Type.EXTERNAL),
     INTERNAL(Type.INTERNAL);

@@ -81,6 +81,7 @@ class HouseRulesTest {
     private static final Map<String, Set<String>> MODULES = Map.of(
             "engine", Set.of(),
             "formats", Set.of("engine"),
+            "hdfs-state", Set.of("engine"),
             "table-api", Set.of("engine", "formats"),
             "sql", Set.of("engine", "formats", "table-api"),
             "yarn-deploy", Set.of("engine", "sql"));

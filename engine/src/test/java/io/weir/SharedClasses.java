@@ -57,7 +57,11 @@ final class SharedClasses {
             entry(
                     "ContainerProvisioner",
                     "the JobManager's thread asks how many slots are in reach, and why one was lost"),
-            entry("Reception", "clients come and go on threads of connections"),
+            entry("Clients", "they come and go on threads of connections, their jobs end on the JobManager's"),
+            entry("JobJournal", "between the JobManager's thread and those that write"),
+            entry("Reconnection", "between the threads of the client, of the connection and of tries to make one"),
+            entry("JobManagerLocator", "asked by whichever thread tries to connect"),
+            entry("JobManagerWire", "between the threads of the connection, of orders and of tasks"),
             entry("RemoteClient", "between the thread of the connection and the JobManager's"),
             entry("RemoteCluster", "between the thread of the connection and the client's"),
             entry("RemoteJob", "between the thread of the connection and the client's"),

@@ -16,9 +16,9 @@ final class Answers {
         return new ChannelAddress(job, EDGE, Placement.attemptOf(task), Placement.attemptOf(task));
     }
 
-    /** From the JobManager to the client that chose the key, which begins with its name. */
-    static ChannelAddress ofClient(String key) {
-        var only = new Attempt(0, 0, 0);
+    /** From the JobManager to the client that chose the key, which begins with its name, and asks for the so manieth time. */
+    static ChannelAddress ofClient(String key, int time) {
+        var only = new Attempt(0, 0, time);
         return new ChannelAddress(CLIENT + key, EDGE, only, only);
     }
 

@@ -20,7 +20,14 @@ sealed interface ControlMessage {
 
     // a TaskManager to the JobManager
 
-    record Register(Peer exchange, int slots, long memory) implements ControlMessage {}
+    /** @param kept tasks that ended well and whose outputs are there, of jobs of a former JobManager */
+    record Register(Peer exchange, int slots, long memory, List<Kept> kept) implements ControlMessage {
+        Register(Peer exchange, int slots, long memory) {
+            this(exchange, slots, memory, List.of());
+        }
+    }
+
+    record Kept(String job, List<TaskId> tasks) {}
 
     record TaskEnded(
             String job,
@@ -51,6 +58,17 @@ sealed interface ControlMessage {
     record LogTail(int request, ProcessLog log) implements ControlMessage {}
 
     // the JobManager to a TaskManager
+
+    /**
+     * It is one of its TaskManagers from now on.
+     *
+     * @param epoch counts JobManagers that followed each other
+     * @param jobs that there are
+     */
+    record Registered(int epoch, List<String> jobs) implements ControlMessage {}
+
+    /** It was lost, and may come under another name. */
+    record Refused() implements ControlMessage {}
 
     /**
      * Tasks begin.
@@ -88,8 +106,16 @@ sealed interface ControlMessage {
 
     record Connect() implements ControlMessage {}
 
-    /** @param key chosen by the client; the answer is offered under it */
-    record Submit(String key, byte[] dataflow, JobSettings settings) implements ControlMessage {}
+    /**
+     * Asks for a job, or for its answer once more.
+     *
+     * @param key chosen by the client; the answer is offered under it
+     * @param time which of the times it is that the client says so, from 0
+     */
+    record Submit(String key, int time, byte[] dataflow, JobSettings settings) implements ControlMessage {}
+
+    /** The client has heard of the job's end, and has its rows. */
+    record Heard(String key) implements ControlMessage {}
 
     record CancelJob(String key) implements ControlMessage {}
 
@@ -100,6 +126,9 @@ sealed interface ControlMessage {
 
     /** @param web the port of its pages; 0 if there is none */
     record Resources(Peer exchange, int slots, long memory, int web) implements ControlMessage {}
+
+    /** What the client said when it left is known. */
+    record Left() implements ControlMessage {}
 
     record Progressed(String key, Job.Progress progress) implements ControlMessage {}
 

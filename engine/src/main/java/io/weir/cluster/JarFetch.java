@@ -1,5 +1,7 @@
 package io.weir.cluster;
 
+import io.weir.EngineException;
+import io.weir.ErrorCode;
 import io.weir.graph.JobJar;
 import java.io.IOException;
 import java.util.HashMap;
@@ -40,6 +42,15 @@ final class JarFetch {
             arriving.put(jar.sha256(), begun);
             connection.send(new ControlMessage.JarWanted(jar.sha256(), 0));
             return begun.done();
+        }
+    }
+
+    /** The other end is no more. */
+    void giveUp() {
+        synchronized (arriving) {
+            var lost = new EngineException(ErrorCode.CONNECTION, "the process that has the jars is lost");
+            List.copyOf(arriving.values()).forEach(jar -> jar.done().completeExceptionally(lost));
+            arriving.clear();
         }
     }
 

@@ -60,7 +60,22 @@ final class JobBoard implements JobLink {
 
     /** An edge by ranges is about to be written. What was decided for it before stays. */
     void ranges(int edge, int writers, int targets) {
-        bounds.computeIfAbsent(edge, absent -> new SampledBounds(writers, targets));
+        bounds.computeIfAbsent(edge, absent -> {
+            var sampled = new SampledBounds(writers, targets);
+            var any = sampled.of(0);
+            any.onKnown(() -> {
+                var known = any.known();
+                if (known != null) {
+                    events.accept(new JobEvent.Bounded(edge, List.of(known)));
+                }
+            });
+            return sampled;
+        });
+    }
+
+    /** As a former JobManager has decided. */
+    void ranges(int edge, List<byte[]> decided) {
+        bounds.put(edge, SampledBounds.decided(decided));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.weir.cluster;
 import io.weir.EngineException;
 import io.weir.graph.EdgeStatistics;
 import io.weir.task.TaskEnd;
+import java.util.List;
 import java.util.Map;
 
 /** What can happen to a job. */
@@ -20,6 +21,12 @@ sealed interface JobEvent {
 
     /** What that TaskManager ran and kept is lost. */
     record TaskManagerLost(String name, String reason) implements JobEvent {}
+
+    /** It is decided where the ranges of an edge begin. */
+    record Bounded(int edge, List<byte[]> bounds) implements JobEvent {}
+
+    /** TaskManagers that a former JobManager had may still come, but are not waited for. */
+    record Waited() implements JobEvent {}
 
     /** It is time to look whether tasks can begin. */
     record Retry() implements JobEvent {}

@@ -5,13 +5,21 @@ import io.weir.ErrorCode;
 import io.weir.exchange.ExchangeSettings;
 import io.weir.graph.Dataflow;
 import io.weir.graph.JobSettings;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Runs jobs: a mailbox whose one thread owns the state of all of them. Never blocks; what may block runs on the IO executor. */
 final class JobManager {
+    private static final String JOB = "job-";
+
+    /** Bytes of an answer that can still be made anew. */
+    private static final long MOST_HELD = 16L << 20;
+
     private final JobManagerParts parts;
     private final ExchangeSettings exchange;
     private final TaskManagers taskManagers = new TaskManagers();
@@ -20,6 +28,13 @@ final class JobManager {
     private final Map<String, LocalJob> jobs = new LinkedHashMap<>();
 
     private final JobHistory history = new JobHistory();
+
+    /** All TaskManagers that ever were. Guarded by itself. */
+    private final Set<String> admitted = new HashSet<>();
+
+    /** Guarded by the jobs. */
+    private final Set<String> expected = new HashSet<>();
+
     private int submitted;
     private volatile int web;
 
@@ -61,17 +76,69 @@ final class JobManager {
         return taskManagers.all().isEmpty() ? parts.provisioner().memory() : taskManagers.memory();
     }
 
+    /** Of a client in this process, with which the job ends. */
     LocalJob submit(Dataflow dataflow, JobSettings settings) {
+        return submit("", dataflow, settings);
+    }
+
+    /** @param key by which a client elsewhere will find the job if another JobManager goes on with it */
+    LocalJob submit(String key, Dataflow dataflow, JobSettings settings) {
         synchronized (jobs) {
-            var plan = JobPlan.of("job-" + ++submitted, dataflow, settings);
-            var owner = new JobRun.Owner(this::provide, () -> forget(plan.id()));
-            var run = new JobRun(plan, new ResultChannel(exchange), parts, taskManagers, owner);
-            var job = new LocalJob(plan.id(), run, () -> taskManagers.memoryUsed(plan.id()));
-            jobs.put(plan.id(), job);
-            history.began(job);
-            run.send(new JobEvent.Submitted());
-            return job;
+            var plan = JobPlan.of(JOB + ++submitted, dataflow, settings);
+            var job = job(plan, JobNotes.begin(parts.journal(), plan, key));
+            return begin(job);
         }
+    }
+
+    /** Goes on with a job of a former JobManager. */
+    LocalJob recover(RecoveredJob recovered, ClassLoader classes) {
+        synchronized (jobs) {
+            expect(recovered.id());
+            expected.remove(recovered.id());
+            var plan = recovered.plan(classes);
+            var job = job(plan, JobNotes.resume(parts.journal(), recovered, plan));
+            job.adopt(recovered);
+            return begin(job);
+        }
+    }
+
+    /** A job of a former JobManager will go on, and what TaskManagers have of it is wanted. */
+    void expect(String id) {
+        synchronized (jobs) {
+            expected.add(id);
+            submitted = Math.max(submitted, Integer.parseInt(id.substring(JOB.length())));
+        }
+    }
+
+    /** It will not go on. */
+    void dismiss(String id) {
+        synchronized (jobs) {
+            expected.remove(id);
+        }
+        taskManagers.all().forEach(link -> link.close(id));
+    }
+
+    /** Those that TaskManagers may have something of. */
+    List<String> known() {
+        synchronized (jobs) {
+            var known = new ArrayList<>(jobs.keySet());
+            known.addAll(expected);
+            return known;
+        }
+    }
+
+    private LocalJob job(JobPlan plan, JobNotes notes) {
+        var result = new ResultChannel(exchange, parts.settings().taskAttempts() == 1 ? 0 : MOST_HELD);
+        var owner = new JobRun.Owner(this::provide, () -> forget(plan.id()));
+        var run = new JobRun(plan, result, parts, taskManagers, notes, owner);
+        return new LocalJob(plan.id(), run, () -> taskManagers.memoryUsed(plan.id()));
+    }
+
+    private LocalJob begin(LocalJob job) {
+        jobs.put(job.id(), job);
+        history.began(job);
+        job.send(new JobEvent.Submitted());
+        return job;
     }
 
     private void forget(String id) {
@@ -111,9 +178,17 @@ final class JobManager {
         jobs().forEach(LocalJob::close);
     }
 
+    /** False if there was one of that name, which must be lost. */
+    boolean admit(String taskManager) {
+        synchronized (admitted) {
+            return admitted.add(taskManager);
+        }
+    }
+
     /** From any thread. */
     void came(TaskManagerLink taskManager) {
         taskManagers.add(taskManager);
+        parts.mailbox().execute(() -> parts.provisioner().came(taskManager.name()));
         jobs().forEach(job -> job.send(new JobEvent.TaskManagerCame()));
         parts.mailbox().execute(this::provide);
     }

@@ -19,8 +19,11 @@ import io.weir.memory.SpillRoot;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -33,7 +36,10 @@ public final class JobManagerProcess implements JobRunner {
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NETWORK_THREADS, NioIoHandler.newFactory());
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CompletableFuture<Void> superseded = new CompletableFuture<>();
     private final ClusterThreads threads = new ClusterThreads("weir-job-manager", 1);
+    private final JobManagerParts parts;
     private final JobManager jobManager;
     private final SocketExchange exchange;
     private final JarStore jars =
@@ -42,35 +48,70 @@ public final class JobManagerProcess implements JobRunner {
     private final Channel listening;
 
     private JobManagerProcess(
-            InetSocketAddress at, ClusterSettings cluster, Secret secret, Optional<Tls> tls, Provisioner provisioner) {
-        var parts =
-                new JobManagerParts(threads.mailbox(), threads.io(), threads::after, provisioner, cluster.scheduler());
+            InetSocketAddress at,
+            ClusterSettings cluster,
+            Secret secret,
+            Optional<Tls> tls,
+            Provisioner provisioner,
+            JournalPlace place) {
+        var journal = place.begin(threads.io());
+        parts = new JobManagerParts(
+                threads.mailbox(), threads.io(), threads::after, provisioner, cluster.scheduler(), journal);
         jobManager = new JobManager(parts, cluster.exchange());
+        // of another name than the one before: what still goes to that is not for this one
         exchange = SocketExchange.start(
-                new Peer(ControlTransport.JOB_MANAGER, at.getHostString(), 0),
+                new Peer(ControlTransport.JOB_MANAGER + " " + UUID.randomUUID(), at.getHostString(), 0),
                 new SocketExchange.Parts(loops, threads.io(), new OutputStore(), secret, tls),
                 cluster.exchange());
         reception = new Reception(jobManager, parts, exchange, new JobCode(jars));
         var transport =
                 new ControlTransport(loops, secret, tls, ControlTransport.JOB_MANAGER, cluster.heartbeatTimeout());
         try {
+            reception.recover();
             listening = transport.listen(at.getHostString(), at.getPort(), reception::meet);
+            journal.lead(new InetSocketAddress(at.getHostString(), address().getPort()));
         } catch (RuntimeException e) {
             exchange.close();
             end();
             throw e;
         }
         threads.every(REPORTS, reception::report);
+        threads.every(
+                cluster.heartbeatTimeout().dividedBy(2), () -> threads.io().execute(this::look));
+    }
+
+    /** A JobManager that was away too long must not go on. */
+    private void look() {
+        try {
+            parts.journal().confirm();
+        } catch (EngineException unknown) {
+            if (parts.journal().isOver()) {
+                superseded.complete(null);
+                closed.countDown();
+            }
+        }
+    }
+
+    /** Begins to listen; nobody follows it. */
+    public static JobManagerProcess start(
+            InetSocketAddress at, ClusterSettings cluster, Secret secret, Optional<Tls> tls, Provisioner provisioner) {
+        return start(at, cluster, secret, tls, provisioner, JournalPlace.none());
     }
 
     /**
      * Begins to listen.
      *
      * @param at the host by which others reach it, and the port, 0 for any that is free
+     * @param place where it finds and leaves records of jobs
      */
     public static JobManagerProcess start(
-            InetSocketAddress at, ClusterSettings cluster, Secret secret, Optional<Tls> tls, Provisioner provisioner) {
-        return new JobManagerProcess(at, cluster, secret, tls, provisioner);
+            InetSocketAddress at,
+            ClusterSettings cluster,
+            Secret secret,
+            Optional<Tls> tls,
+            Provisioner provisioner,
+            JournalPlace place) {
+        return new JobManagerProcess(at, cluster, secret, tls, provisioner, place);
     }
 
     /** Where TaskManagers and clients connect. */
@@ -112,20 +153,25 @@ public final class JobManagerProcess implements JobRunner {
         return reception.hasClients();
     }
 
-    /** From now on the listener hears, on threads of connections, what clients say that leave, and of those that are lost. */
+    /** The listener hears, on any thread, what clients say that leave, and of those that are lost for good. */
     public void onFarewell(Consumer<Farewell> listener) {
         reception.onFarewell(listener);
     }
 
-    /** Waits until it is closed. */
+    /** Done when another JobManager has taken over. */
+    public CompletableFuture<Void> superseded() {
+        return superseded.copy();
+    }
+
+    /** Waits until it is closed, or another JobManager has taken over; then close it. */
     public void awaitEnd() throws InterruptedException {
         closed.await();
     }
 
-    /** Cancels all jobs; TaskManagers that are there see that it is gone. */
+    /** Cancels all jobs, unless another JobManager has taken over; TaskManagers that are there see that it is gone. */
     @Override
     public void close() {
-        if (closed.getCount() == 0) {
+        if (closing.getAndSet(true)) {
             return;
         }
         closed.countDown();
@@ -138,6 +184,7 @@ public final class JobManagerProcess implements JobRunner {
     private void end() {
         threads.close();
         jars.close();
+        parts.journal().close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

@@ -19,8 +19,12 @@ final class JobRun {
     /** The one checkpoint of a job that ends: its end. */
     private static final long END = Long.MAX_VALUE;
 
+    /** TaskManagers look often, so most of the time is for other processes. */
+    private static final int PARTS_OF_TAKEOVER = 6;
+
     private final JobManagerParts parts;
     private final TaskManagers taskManagers;
+    private final JobNotes notes;
     private final Owner owner;
     private final JobBoard board;
     private final Map<Integer, Sink.Committer> committers = new LinkedHashMap<>();
@@ -28,17 +32,25 @@ final class JobRun {
     private final Retry retry;
     private final Scheduler scheduler;
 
+    private Optional<Adoption> adoption = Optional.empty();
     private JobState state = new JobState.Waiting();
 
     /** Who hears, on the JobManager's thread, that something may have changed, and of the end. */
     record Owner(Runnable changed, Runnable ended) {}
 
-    JobRun(JobPlan plan, ResultChannel result, JobManagerParts parts, TaskManagers taskManagers, Owner owner) {
+    JobRun(
+            JobPlan plan,
+            ResultChannel result,
+            JobManagerParts parts,
+            TaskManagers taskManagers,
+            JobNotes notes,
+            Owner owner) {
         this.parts = parts;
         this.taskManagers = taskManagers;
+        this.notes = notes;
         this.owner = owner;
         this.board = new JobBoard(new JobCounters(plan.dataflow()), result, this::send);
-        this.retry = new Retry(parts.settings(), board, tasks);
+        this.retry = new Retry(parts.settings(), board, tasks, parts.journal().firstAttempt());
         this.scheduler = new Scheduler(plan, parts, taskManagers, board, tasks, retry);
     }
 
@@ -75,6 +87,36 @@ final class JobRun {
         });
     }
 
+    /** What it leaves for a JobManager that follows. */
+    JobNotes notes() {
+        return notes;
+    }
+
+    boolean adopts() {
+        return adoption.isPresent();
+    }
+
+    /** Finds what a former JobManager left of it. */
+    Adoption adoption() {
+        return adoption.orElseThrow();
+    }
+
+    /** A former JobManager had it. Before anything is sent. */
+    void adopt(RecoveredJob job) {
+        scheduler.restore(job.partitions());
+        var found = new Adoption(job, plan(), tasks, taskManagers);
+        found.restore(board);
+        adoption = Optional.of(found);
+        parts.timer()
+                .after(parts.settings().takeover().dividedBy(PARTS_OF_TAKEOVER), () -> send(new JobEvent.Waited()));
+    }
+
+    /** Begins what waits for nothing any more. */
+    void begin() {
+        scheduler.begin();
+        notes.planned(plan(), scheduler.partitions());
+    }
+
     void prepare() {
         io().execute(() -> {
             try {
@@ -101,7 +143,12 @@ final class JobRun {
 
     /** A task has ended well. False if it is a former run of one that runs again. */
     boolean ended(TaskEnd end, Map<Integer, EdgeStatistics> left) {
-        return tasks.end(end, left);
+        if (!tasks.end(end, left)) {
+            return false;
+        }
+        var entry = tasks.of(end.id().stage()).get(end.id().index());
+        notes.done(end, entry.placed().taskManager(), left);
+        return true;
     }
 
     /** True of the present run of a task, as long as it has not ended. */
@@ -170,6 +217,7 @@ final class JobRun {
             }
         });
         tasks.reset(outcome.again());
+        notes.again(outcome.again());
         if (!outcome.again().isEmpty()) {
             parts.timer().after(outcome.pause(), () -> send(new JobEvent.Retry()));
         }
@@ -196,6 +244,7 @@ final class JobRun {
         var tokens = tasks.tokens();
         io().execute(() -> {
             try {
+                parts.journal().confirm();
                 var rows = 0L;
                 for (var committer : committers.entrySet()) {
                     var written = committer.getValue().commit(END, tokens.get(committer.getKey()));
@@ -212,20 +261,29 @@ final class JobRun {
         var tokens = tasks.tokens();
         io().execute(() -> {
             var cleanup = new Cleanup();
-            committers.forEach((stage, committer) -> {
-                if (outcome.failure().isPresent()) {
-                    cleanup.attempt(
-                            "the withdrawal of what a sink wrote",
-                            () -> committer.abort(tokens.getOrDefault(stage, List.of())));
-                }
-                cleanup.attempt("the end of a sink", committer::close);
-            });
             board.splits().values().forEach(queue -> cleanup.attempt("the end of a source", queue::close));
-            taskManagers
-                    .all()
-                    .forEach(link -> cleanup.attempt("the clearing of spilled data", () -> link.close(plan().id())));
+            cleanup.attempt("the end of the job", () -> {
+                // whoever has taken over goes on with what is there
+                parts.journal().confirm();
+                releaseSinks(outcome, tokens, cleanup);
+                taskManagers
+                        .all()
+                        .forEach(
+                                link -> cleanup.attempt("the clearing of spilled data", () -> link.close(plan().id())));
+            });
             cleanup.failure().ifPresent(failure -> report(failure, outcome));
             send(new JobEvent.Released());
+        });
+    }
+
+    private void releaseSinks(Outcome outcome, Map<Integer, List<byte[]>> tokens, Cleanup cleanup) {
+        committers.forEach((stage, committer) -> {
+            if (outcome.failure().isPresent()) {
+                cleanup.attempt(
+                        "the withdrawal of what a sink wrote",
+                        () -> committer.abort(tokens.getOrDefault(stage, List.of())));
+            }
+            cleanup.attempt("the end of a sink", committer::close);
         });
     }
 
@@ -236,6 +294,7 @@ final class JobRun {
 
     void ended(Outcome outcome) {
         owner.ended().run();
+        notes.ended(outcome);
         board.result().end(outcome);
     }
 }

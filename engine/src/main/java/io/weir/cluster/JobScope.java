@@ -12,6 +12,7 @@ import io.weir.task.TaskEnd;
 import io.weir.task.TaskEnvironment;
 import io.weir.task.TaskId;
 import io.weir.task.TaskPlan;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ final class JobScope implements TaskEnvironment, AutoCloseable {
 
     /** Guarded by itself. */
     private final Map<TaskId, RunningTask> running = new LinkedHashMap<>();
+
+    /** Tasks that ended well. Guarded by the running ones. */
+    private final List<TaskId> kept = new ArrayList<>();
 
     private boolean closed;
 
@@ -106,6 +110,9 @@ final class JobScope implements TaskEnvironment, AutoCloseable {
         var last = false;
         synchronized (running) {
             running.remove(end.id());
+            if (told.failure().isEmpty()) {
+                kept.add(end.id());
+            }
             last = closed && running.isEmpty();
         }
         if (last) {
@@ -121,6 +128,19 @@ final class JobScope implements TaskEnvironment, AutoCloseable {
                     task.cancel();
                 }
             });
+        }
+    }
+
+    void cancelAll() {
+        synchronized (running) {
+            running.values().forEach(RunningTask::cancel);
+        }
+    }
+
+    /** The tasks that ended well, whose outputs are here. */
+    List<TaskId> kept() {
+        synchronized (running) {
+            return List.copyOf(kept);
         }
     }
 

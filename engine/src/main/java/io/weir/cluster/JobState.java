@@ -27,9 +27,30 @@ sealed interface JobState {
             if (event instanceof JobEvent.Failed failed) {
                 return new Deploying(failure.or(() -> Optional.of(failed.failure())));
             } else if (event instanceof JobEvent.Prepared) {
-                return failure.isPresent() ? Releasing.after(Outcome.failed(failure.get()), run) : Running.begin(run);
+                return failure.isPresent() ? Releasing.after(Outcome.failed(failure.get()), run) : Adopting.begin(run);
             }
             return this;
+        }
+    }
+
+    /** What a former JobManager did is being found again; a job that is new has nothing to find. */
+    record Adopting() implements JobState {
+        static JobState begin(JobRun run) {
+            return run.adopts() ? new Adopting().next(run) : Running.begin(run);
+        }
+
+        @Override
+        public JobState on(JobEvent event, JobRun run) {
+            if (event instanceof JobEvent.Failed failed) {
+                return Releasing.after(Outcome.failed(failed.failure()), run);
+            } else if (event instanceof JobEvent.Waited) {
+                return Running.resume(run);
+            }
+            return event instanceof JobEvent.TaskManagerCame ? next(run) : this;
+        }
+
+        private JobState next(JobRun run) {
+            return run.adoption().missing().isEmpty() ? Running.resume(run) : this;
         }
     }
 
@@ -42,6 +63,8 @@ sealed interface JobState {
                 return after(run.lost(lost.name(), lost.reason()), run);
             } else if (event instanceof JobEvent.TaskManagerCame || event instanceof JobEvent.Retry) {
                 return begin(run);
+            } else if (event instanceof JobEvent.Bounded bounded) {
+                run.notes().bounded(bounded.edge(), bounded.bounds());
             } else if (event instanceof JobEvent.Overdue) {
                 return run.scheduler().waitsForTaskManager() ? Stopping.after(overdue(), run) : this;
             } else if (event instanceof JobEvent.Failed failed) {
@@ -62,6 +85,16 @@ sealed interface JobState {
             if (!run.ended(ended.end(), ended.left())) {
                 return this;
             }
+            return next(run);
+        }
+
+        /** Goes on with what a former JobManager left. */
+        private static JobState resume(JobRun run) {
+            run.adoption().settle();
+            return next(run);
+        }
+
+        private static JobState next(JobRun run) {
             if (run.complete()) {
                 run.commit();
                 return new Committing();
@@ -76,7 +109,7 @@ sealed interface JobState {
 
         private static JobState begin(JobRun run) {
             try {
-                run.scheduler().begin();
+                run.begin();
                 return new Running();
             } catch (RuntimeException e) {
                 return Stopping.after(Failures.explain(e, "the beginning of a stage"), run);

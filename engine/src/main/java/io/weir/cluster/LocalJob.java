@@ -70,6 +70,11 @@ final class LocalJob implements Job {
         return run.scheduler().used();
     }
 
+    /** A former JobManager had it. Before anything is sent. */
+    void adopt(RecoveredJob recovered) {
+        run.adopt(recovered);
+    }
+
     void send(JobEvent event) {
         run.send(event);
     }

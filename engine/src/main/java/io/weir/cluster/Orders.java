@@ -93,11 +93,29 @@ final class Orders {
     /** What never began has no tasks that would let its classes go. */
     private void close(String job) {
         var link = links.remove(job);
+        if (link != null) {
+            link.end();
+        }
         var begun = taskManager.has(job);
         taskManager.close(job);
         if (link != null && !begun) {
             link.close();
         }
+    }
+
+    /** The JobManager is lost: the tasks that have ended are all that the next one can use. */
+    void suspend() {
+        taskManager.cancelAll();
+        jars.giveUp();
+        links.values().forEach(RemoteJobLink::suspend);
+    }
+
+    /** The next JobManager knows these jobs, the others are no more. */
+    void resume(List<String> jobs) {
+        taskManager.kept().stream()
+                .map(ControlMessage.Kept::job)
+                .filter(job -> !jobs.contains(job))
+                .forEach(this::close);
     }
 
     /** Tells what the tasks that run have counted so far. From any thread. */

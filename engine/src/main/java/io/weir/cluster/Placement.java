@@ -28,8 +28,9 @@ record Placement(Map<String, Peer> peers, Map<Integer, List<Placed>> tasks, Map<
         }
     }
 
-    /** There is one JobManager after the start of a job, so no attempts of former ones. */
+    /** The upper part of the number of a run says which of the JobManagers that followed each other began it. */
     static Attempt attemptOf(TaskId task) {
-        return new Attempt(task.index(), 0, task.attempt());
+        var epoch = task.attempt() >>> JobJournal.EPOCH_BITS;
+        return new Attempt(task.index(), epoch, task.attempt() - (epoch << JobJournal.EPOCH_BITS));
     }
 }

@@ -37,6 +37,9 @@ public interface Provisioner {
         return 0;
     }
 
+    /** A TaskManager has registered. */
+    default void came(String taskManager) {}
+
     /** Nothing runs there and nobody reads what it keeps: it may be given back. */
     void release(String taskManager, String why);
 

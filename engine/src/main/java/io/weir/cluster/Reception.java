@@ -1,18 +1,40 @@
 package io.weir.cluster;
 
 import io.weir.exchange.socket.Exchange;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Meets whoever connects to a JobManager: a TaskManager, or a client. Any thread. */
 final class Reception {
     private final TaskManagerProxy.Parts parts;
-    private final Set<RemoteClient> clients = ConcurrentHashMap.newKeySet();
-    private volatile Consumer<Farewell> farewells = farewell -> {};
+    private final Clients clients;
 
     Reception(JobManager jobManager, JobManagerParts threads, Exchange exchange, JobCode code) {
         parts = new TaskManagerProxy.Parts(jobManager, threads, exchange, code);
+        clients = new Clients(jobManager, threads);
+    }
+
+    /** Goes on with what a former JobManager did. Before anybody connects. */
+    void recover() {
+        var records = parts.threads().journal().former();
+        for (var recovered : RecoveredJob.all(records)) {
+            clients.recovered(recovered.key(), recover(recovered));
+        }
+        records.stream()
+                .filter(JournalRecord.Left.class::isInstance)
+                .map(JournalRecord.Left.class::cast)
+                .reduce((first, last) -> last)
+                .ifPresent(left -> clients.farewell(left.farewell()));
+    }
+
+    /** A job with jars goes on when its client, which has them, is there again. */
+    private Clients.Asked recover(RecoveredJob job) {
+        if (job.end().isPresent()) {
+            return Clients.Asked.ended(job.id(), JobNotes.outcome(job.end().get()));
+        } else if (!job.hasJars()) {
+            return Clients.Asked.running(parts.jobManager().recover(job, JobCode.loader()), () -> {});
+        }
+        parts.jobManager().expect(job.id());
+        return Clients.Asked.waiting(job);
     }
 
     /** @param name as the peer has proved it */
@@ -26,12 +48,12 @@ final class Reception {
 
     /** Tells clients how far their jobs are. */
     void report() {
-        clients.forEach(RemoteClient::report);
+        clients.reportAll();
     }
 
-    /** From now on the listener hears what clients say that leave, and of those that are lost. */
+    /** The listener hears what clients say that leave, and of those that are lost for good. */
     void onFarewell(Consumer<Farewell> listener) {
-        farewells = listener;
+        clients.onFarewell(listener);
     }
 
     /** Who has connected shows by its first message. */
@@ -50,9 +72,7 @@ final class Reception {
             if (known == this && message instanceof ControlMessage.Register) {
                 known = new TaskManagerProxy(name, connection, parts);
             } else if (known == this && message instanceof ControlMessage.Connect) {
-                var client = new RemoteClient(name, connection, parts, farewell -> farewells.accept(farewell));
-                clients.add(client);
-                known = client;
+                known = new RemoteClient(name, connection, parts, clients);
             } else if (known == this) {
                 throw new IllegalArgumentException("no first message: " + message);
             }
@@ -63,9 +83,6 @@ final class Reception {
         public void lost(String reason) {
             if (known != this) {
                 known.lost(reason);
-            }
-            if (known instanceof RemoteClient client) {
-                clients.remove(client);
             }
         }
     }

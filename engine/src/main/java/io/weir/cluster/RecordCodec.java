@@ -17,18 +17,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Control messages as bytes: the number of the kind of message, then its components one after the other. Components are numbers,
- * texts, bytes, other records, and optionals, lists and maps of such. Nothing in the bytes names a class.
+ * Control messages and records of jobs as bytes: the number of its kind, then its components one after the other. Components are
+ * numbers, texts, bytes, other records, and optionals, lists and maps of such. Nothing in the bytes names a class.
  */
 final class RecordCodec {
-    private static final Class<?>[] KINDS = ControlMessage.class.getPermittedSubclasses();
+    private static final List<Class<?>> MESSAGES = List.of(ControlMessage.class.getPermittedSubclasses());
+    private static final List<Class<?>> RECORDS = List.of(JournalRecord.class.getPermittedSubclasses());
 
     private RecordCodec() {}
 
     static byte[] encode(ControlMessage message) {
+        return encode(MESSAGES, message);
+    }
+
+    static byte[] encode(JournalRecord record) {
+        return encode(RECORDS, record);
+    }
+
+    private static byte[] encode(List<Class<?>> kinds, Object message) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
-            out.writeByte(List.of(KINDS).indexOf(message.getClass()));
+            out.writeByte(kinds.indexOf(message.getClass()));
             write(out, message.getClass(), message);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -37,8 +46,16 @@ final class RecordCodec {
     }
 
     static ControlMessage decode(byte[] bytes) {
+        return (ControlMessage) decode(MESSAGES, bytes);
+    }
+
+    static JournalRecord record(byte[] bytes) {
+        return (JournalRecord) decode(RECORDS, bytes);
+    }
+
+    private static Object decode(List<Class<?>> kinds, byte[] bytes) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            return (ControlMessage) read(in, KINDS[in.readByte()]);
+            return read(in, kinds.get(in.readByte()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,6 +31,7 @@ final class Recovery {
         while (recovery.again.size() > before) {
             before = recovery.again.size();
             recovery.addRegions();
+            recovery.addSources();
             recovery.addLost(tasks.gone());
             recovery.addReaders();
         }
@@ -42,6 +43,15 @@ final class Recovery {
             if (edge.delivery() == Dataflow.Delivery.PIPELINED && (anyAgain(edge.from()) || anyAgain(edge.to()))) {
                 addStage(edge.from());
                 addStage(edge.to());
+            }
+        }
+    }
+
+    /** Which splits a task of a former JobManager has read is not known, so that all of them are read anew. */
+    private void addSources() {
+        for (var stage : dataflow.stages()) {
+            if (stage.source().isPresent() && anyAgain(stage.id()) && tasks.anyRestored(stage.id())) {
+                addStage(stage.id());
             }
         }
     }
@@ -58,13 +68,14 @@ final class Recovery {
     }
 
     /**
-     * Those that run know where the former output lay. And what is dealt out in turn is dealt out otherwise the next time: who has read a
-     * share of it must not be counted beside one who reads the new shares.
+     * Those that run know where the former output lay. And what is dealt out in turn, or by a former JobManager's splits, is dealt out
+     * otherwise the next time: who has read a share of it must not be counted beside one who reads the new shares.
      */
     private void addReaders() {
         for (var edge : dataflow.edges()) {
             if (edge.delivery() == Dataflow.Delivery.BLOCKING && anyAgain(edge.from())) {
-                var all = edge.partitioning() instanceof Partitioning.Rebalance;
+                var all = edge.partitioning() instanceof Partitioning.Rebalance
+                        || edge.partitioning() instanceof Partitioning.Forward && tasks.anyRestored(edge.from());
                 tasks.of(edge.to()).stream()
                         .filter(entry -> all || entry.is(TaskTable.State.RUNNING))
                         .forEach(entry -> again.add(entry.id()));

@@ -1,45 +1,43 @@
 package io.weir.cluster;
 
-import io.weir.exchange.socket.Exchange;
+import io.weir.EngineException;
+import io.weir.ErrorCode;
+import io.weir.exchange.ChannelAddress;
 import io.weir.graph.Dataflow;
 import io.weir.graph.JobMetrics;
 import io.weir.task.Failures;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
-/** A client in another process, as the JobManager's process has it. Its jobs end when it leaves. */
+/** One connection of a client in another process, as the JobManager's process has it. */
 final class RemoteClient implements ControlConnection.Receiver {
     private final String name;
     private final ControlWire connection;
     private final TaskManagerProxy.Parts parts;
-    private final Consumer<Farewell> left;
-
-    /** By the client's key. */
-    private final Map<String, LocalJob> jobs = new ConcurrentHashMap<>();
-
+    private final Clients clients;
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
-
-    /** How it went. Of the connection's thread. */
-    private boolean said;
+    private final Set<ChannelAddress> offered = ConcurrentHashMap.newKeySet();
 
     private final JarFetch jars;
 
-    /** @param left is told once, when it leaves */
-    RemoteClient(String name, ControlWire connection, TaskManagerProxy.Parts parts, Consumer<Farewell> left) {
+    RemoteClient(String name, ControlWire connection, TaskManagerProxy.Parts parts, Clients clients) {
         this.name = name;
         this.connection = connection;
         this.parts = parts;
-        this.left = left;
+        this.clients = clients;
         this.jars = new JarFetch(parts.code().store(), connection);
+    }
+
+    String name() {
+        return name;
     }
 
     @Override
     public void receive(ControlMessage message) {
         if (message instanceof ControlMessage.Connect) {
+            clients.came(this);
             tellResources();
         } else if (message instanceof ControlMessage.Submit submit) {
             var unused = jars.fetch(submit.settings().jars())
@@ -48,11 +46,12 @@ final class RemoteClient implements ControlConnection.Receiver {
         } else if (message instanceof ControlMessage.JarPiece piece) {
             parts.threads().io().execute(() -> jars.receive(piece));
         } else if (message instanceof ControlMessage.Leave leave) {
-            said = true;
-            left.accept(leave.farewell());
+            parts.threads().io().execute(() -> leave(leave.farewell()));
         } else if (message instanceof ControlMessage.CancelJob cancel) {
             cancelled.add(cancel.key());
-            Optional.ofNullable(jobs.get(cancel.key())).ifPresent(LocalJob::cancel);
+            clients.job(cancel.key()).ifPresent(LocalJob::cancel);
+        } else if (message instanceof ControlMessage.Heard heard) {
+            clients.heard(heard.key());
         } else {
             throw new IllegalArgumentException("no message of a client: " + message);
         }
@@ -66,45 +65,77 @@ final class RemoteClient implements ControlConnection.Receiver {
                 parts.jobManager().web()));
     }
 
+    private void leave(Farewell farewell) {
+        clients.left(this, farewell);
+        connection.send(new ControlMessage.Left());
+        clients.farewell(farewell);
+    }
+
     private void submit(ControlMessage.Submit submit) {
         var key = submit.key();
-        var opened = Optional.<JobCode.Classes>empty();
         try {
-            var classes = parts.code().open(submit.settings().jars());
-            opened = Optional.of(classes);
-            var dataflow = Serialised.read(submit.dataflow(), Dataflow.class, classes.loader());
-            var sender = parts.exchange().sender(Answers.ofClient(key));
-            var job = parts.jobManager().submit(dataflow, submit.settings());
-            jobs.put(key, job);
-            // it may have come while the dataflow was read
-            if (cancelled.contains(key)) {
-                job.cancel();
-            }
-            // nothing that it sends or takes can fail but for a client that is gone
-            Pump.start(job.result().channel(), sender, parts.threads().mailbox(), failure -> {});
-            job.result().onEnd(outcome -> {
-                ended(key, job, outcome, sender);
-                classes.close();
-            });
+            var asked = clients.ask(key, former -> begin(submit, former));
+            asked.end().ifPresent(outcome -> tell(key, outcome, new byte[0], List.of()));
+            asked.job().ifPresent(job -> attach(submit, job));
         } catch (RuntimeException e) {
-            opened.ifPresent(JobCode.Classes::close);
-            var failure = Failure.of(Failures.explain(e, "the submission of a job"));
-            connection.send(new ControlMessage.JobEnded(key, Optional.of(failure), 0, new byte[0], List.of()));
+            tell(key, Outcome.failed(Failures.explain(e, "the submission of a job")), new byte[0], List.of());
         }
     }
 
-    private void ended(String key, LocalJob job, Outcome outcome, Exchange.Offered sender) {
-        jobs.remove(key);
-        cancelled.remove(key);
-        if (outcome.failure().isPresent()) {
-            sender.close();
+    /** @param former what another JobManager has left of it */
+    private Clients.Asked begin(ControlMessage.Submit submit, Optional<RecoveredJob> former) {
+        var classes = parts.code().open(submit.settings().jars());
+        try {
+            var job = former.isPresent()
+                    ? parts.jobManager().recover(former.get(), classes.loader())
+                    : parts.jobManager()
+                            .submit(
+                                    submit.key(),
+                                    Serialised.read(submit.dataflow(), Dataflow.class, classes.loader()),
+                                    submit.settings());
+            return Clients.Asked.running(job, classes::close);
+        } catch (RuntimeException e) {
+            classes.close();
+            throw e;
         }
-        connection.send(new ControlMessage.JobEnded(
-                key,
-                outcome.failure().map(Failure::of),
-                outcome.rows(),
-                Serialised.write(job.dataflow()),
-                counts(job.metrics())));
+    }
+
+    private void attach(ControlMessage.Submit submit, LocalJob job) {
+        var key = submit.key();
+        var answer = job.result().channel();
+        // it may have been cancelled while the dataflow was read
+        if (answer == null || cancelled.contains(key)) {
+            job.cancel();
+        }
+        if (answer == null) {
+            var failure = new EngineException(
+                    ErrorCode.CONNECTION,
+                    "the connection to the client was lost when rows of the answer were given out already:"
+                            + " run the query again");
+            tell(key, Outcome.failed(failure), new byte[0], List.of());
+            return;
+        }
+        var address = Answers.ofClient(key, submit.time());
+        var sender = parts.exchange().sender(address);
+        offered.add(address);
+        // nothing that it sends or takes can fail but for a client that is gone
+        Pump.start(answer, sender, parts.threads().mailbox(), failure -> {});
+        job.result().onEnd(outcome -> {
+            if (outcome.failure().isPresent()) {
+                sender.close();
+            }
+            tell(key, outcome, Serialised.write(job.dataflow()), counts(job.metrics()));
+        });
+    }
+
+    private void tell(String key, Outcome outcome, byte[] dataflow, List<ControlMessage.StageCounts> counts) {
+        if (parts.threads().journal().isOver()) {
+            // whoever has taken over says it
+            connection.close();
+            return;
+        }
+        connection.send(
+                new ControlMessage.JobEnded(key, outcome.failure().map(Failure::of), outcome.rows(), dataflow, counts));
     }
 
     private static List<ControlMessage.StageCounts> counts(JobMetrics metrics) {
@@ -123,15 +154,12 @@ final class RemoteClient implements ControlConnection.Receiver {
 
     /** Tells how far its jobs are. */
     void report() {
-        jobs.forEach((key, job) -> connection.send(new ControlMessage.Progressed(key, job.progress())));
+        clients.report(name, (key, progress) -> connection.send(new ControlMessage.Progressed(key, progress)));
     }
 
     @Override
     public void lost(String reason) {
-        jobs.values().forEach(LocalJob::cancel);
-        parts.exchange().release(address -> Answers.isOfClient(address, name));
-        if (!said) {
-            left.accept(Farewell.failure("the client was lost: " + reason));
-        }
+        parts.exchange().release(offered::contains);
+        clients.lost(this, reason);
     }
 }

@@ -4,7 +4,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.weir.EngineException;
-import io.weir.ErrorCode;
 import io.weir.exchange.OutputStore;
 import io.weir.exchange.socket.Peer;
 import io.weir.exchange.socket.Secret;
@@ -14,85 +13,85 @@ import io.weir.graph.Dataflow;
 import io.weir.graph.Job;
 import io.weir.graph.JobRunner;
 import io.weir.graph.JobSettings;
-import io.weir.task.Failures;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** A cluster elsewhere, as a client has it: sends jobs to its JobManager, which streams their answers back. */
+/**
+ * A cluster elsewhere, as a client has it: sends jobs to its JobManager, which streams their answers back. When that is lost it looks
+ * for the one that follows, and asks that for the same jobs.
+ */
 public final class RemoteCluster implements JobRunner {
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final CompletableFuture<ControlMessage.Resources> resources = new CompletableFuture<>();
-    private final CompletableFuture<Failure> lost = new CompletableFuture<>();
     private final Map<String, RemoteJob> jobs = new ConcurrentHashMap<>();
     private final JarStore jars = JarStore.ofOthers();
-    private final InetSocketAddress jobManager;
-    private final String name;
-    private final ControlConnection connection;
+    private final String name = "client-" + UUID.randomUUID();
+    private final Reconnection reconnection;
     private final SocketExchange exchange;
 
-    private RemoteCluster(InetSocketAddress jobManager, ClusterSettings cluster, Secret secret, Optional<Tls> tls) {
-        this.jobManager = jobManager;
-        name = "client-" + UUID.randomUUID();
+    private RemoteCluster(JobManagerLocator locator, ClusterSettings cluster, Secret secret, Optional<Tls> tls) {
+        var transport = new ControlTransport(loops, secret, tls, name, cluster.heartbeatTimeout());
+        reconnection = new Reconnection(transport, locator, cluster.scheduler().patience(), new Answered());
         try {
-            var transport = new ControlTransport(loops, secret, tls, name, cluster.heartbeatTimeout());
-            connection = transport.connect(jobManager, any -> new Receiver());
             // only to read: nobody knows that it listens
             exchange = SocketExchange.start(
-                    new Peer(name, connection.localHost(), 0),
+                    new Peer(name, reconnection.begin(), 0),
                     new SocketExchange.Parts(loops, Runnable::run, new OutputStore(), secret, tls),
                     cluster.exchange());
         } catch (RuntimeException e) {
+            reconnection.close();
             endLoops();
             throw e;
         }
-        connection.send(new ControlMessage.Connect());
     }
 
     /** Connects; fails with CONNECTION if the JobManager is not there. */
     public static RemoteCluster connect(
             InetSocketAddress jobManager, ClusterSettings cluster, Secret secret, Optional<Tls> tls) {
-        return new RemoteCluster(jobManager, cluster, secret, tls);
+        return connect(JobManagerLocator.of(jobManager), cluster, secret, tls);
     }
 
-    private final class Receiver implements ControlConnection.Receiver {
+    /** Connects; fails with CONNECTION if the JobManager is not there. */
+    public static RemoteCluster connect(
+            JobManagerLocator locator, ClusterSettings cluster, Secret secret, Optional<Tls> tls) {
+        return new RemoteCluster(locator, cluster, secret, tls);
+    }
+
+    /** What the JobManager says, on the thread of the connection. */
+    private final class Answered implements Reconnection.Listener {
+        @Override
+        public void connected(ControlConnection connection, ControlMessage.Resources known) {
+            jobs.values().forEach(job -> ask(job, connection, known));
+        }
+
         @Override
         public void receive(ControlMessage message) {
-            if (message instanceof ControlMessage.Resources known) {
-                resources.complete(known);
-            } else if (message instanceof ControlMessage.Progressed progressed) {
+            if (message instanceof ControlMessage.Progressed progressed) {
                 Optional.ofNullable(jobs.get(progressed.key())).ifPresent(job -> job.progressed(progressed.progress()));
             } else if (message instanceof ControlMessage.JobEnded ended) {
-                Optional.ofNullable(jobs.remove(ended.key())).ifPresent(job -> job.ended(ended));
+                Optional.ofNullable(jobs.get(ended.key())).ifPresent(job -> job.ended(ended));
             } else if (message instanceof ControlMessage.JarWanted wanted) {
-                connection.send(jars.answer(wanted));
+                reconnection.present().ifPresent(present -> present.connection().send(jars.answer(wanted)));
+            } else if (message instanceof ControlMessage.Left) {
+                reconnection.leave();
             } else {
                 throw new IllegalArgumentException("no message to a client: " + message);
             }
         }
 
         @Override
-        public void lost(String reason) {
-            var failure = Failure.of(
-                    new EngineException(ErrorCode.CONNECTION, "lost the connection to the JobManager: " + reason));
-            resources.completeExceptionally(failure.exception());
-            lost.complete(failure);
+        public void gone(EngineException failure) {
+            jobs.values().forEach(job -> job.failed(failure));
         }
     }
 
-    private ControlMessage.Resources resources() {
-        try {
-            return resources.join();
-        } catch (CompletionException failed) {
-            throw Failures.explain(failed.getCause(), "the connection to the JobManager");
-        }
+    /** Says for the first time, or to the JobManager that follows, which job is wanted. */
+    private void ask(RemoteJob job, ControlConnection connection, ControlMessage.Resources known) {
+        job.ask(time -> exchange.open(known.exchange(), Answers.ofClient(job.id(), time)), connection);
     }
 
     @Override
@@ -100,36 +99,52 @@ public final class RemoteCluster implements JobRunner {
         var key = name + " " + UUID.randomUUID();
         var written = Serialised.writeAll(dataflow);
         written.loaders().forEach(jars::adopt);
-        var answer = exchange.open(resources().exchange(), Answers.ofClient(key));
-        var submitted = new RemoteJob.Submitted(key, dataflow, written.loaders());
-        var job = new RemoteJob(submitted, answer, () -> connection.send(new ControlMessage.CancelJob(key)));
+        var submitted = new RemoteJob.Submitted(
+                key, dataflow, written.bytes(), settings.withJars(written.jars()), written.loaders());
+        var job = new RemoteJob(submitted, new RemoteJob.Ways(this::cancel, this::heard));
+        reconnection.resources();
         jobs.put(key, job);
-        connection.send(new ControlMessage.Submit(key, written.bytes(), settings.withJars(written.jars())));
-        var unused = lost.thenAccept(failure ->
-                job.ended(new ControlMessage.JobEnded(key, Optional.of(failure), 0, new byte[0], List.of())));
+        // if the connection is lost meanwhile, it is said again by the next one
+        reconnection.present().ifPresent(present -> ask(job, present.connection(), present.resources()));
+        reconnection.failure().ifPresent(job::failed);
         return job;
     }
 
     /** Where its pages are; empty if it has none. */
     public Optional<InetSocketAddress> web() {
-        var port = resources().web();
-        return port == 0 ? Optional.empty() : Optional.of(new InetSocketAddress(jobManager.getHostString(), port));
+        var known = reconnection.resources();
+        return known.web() == 0
+                ? Optional.empty()
+                : Optional.of(new InetSocketAddress(known.exchange().host(), known.web()));
+    }
+
+    private void cancel(String key) {
+        reconnection.present().ifPresent(present -> present.connection().send(new ControlMessage.CancelJob(key)));
+    }
+
+    /** The job has ended, and its client wants no more of it. */
+    private void heard(String key) {
+        if (jobs.remove(key) != null) {
+            reconnection.present().ifPresent(present -> present.connection().send(new ControlMessage.Heard(key)));
+        }
     }
 
     @Override
     public int slots() {
-        return Math.max(1, resources().slots());
+        return Math.max(1, reconnection.resources().slots());
     }
 
     @Override
     public long operatorMemory() {
-        return Math.max(1, resources().memory());
+        return Math.max(1, reconnection.resources().memory());
     }
 
     /** Says how it went and waits until the JobManager has gone on with it, which shows by its end, or for a while. */
     public void leave(Farewell farewell, Duration patience) {
-        connection.send(new ControlMessage.Leave(farewell));
-        lost.copy()
+        reconnection.say(new ControlMessage.Leave(farewell));
+        reconnection
+                .ended()
+                .copy()
                 .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         close();
@@ -138,7 +153,7 @@ public final class RemoteCluster implements JobRunner {
     @Override
     public void close() {
         jobs.values().forEach(Job::close);
-        connection.close();
+        reconnection.close();
         exchange.close();
         endLoops();
     }

@@ -11,34 +11,86 @@ import io.weir.graph.Dataflow;
 import io.weir.graph.JarLoader;
 import io.weir.graph.Job;
 import io.weir.graph.JobMetrics;
+import io.weir.graph.JobSettings;
 import io.weir.operator.OperatorMetrics;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
-/** A client's view of a job in a cluster elsewhere. */
+/**
+ * A client's view of a job in a cluster elsewhere. It takes a small answer as a whole before it gives any of it out: till then another
+ * JobManager can make it anew.
+ */
 final class RemoteJob implements Job {
+    private static final long MOST_HELD = 16L << 20;
+
     private final Submitted submitted;
-    private final Channel answer;
-    private final Runnable cancel;
+    private final Ways ways;
 
-    /** These three are guarded by this. */
+    /** Guarded by this, as the others are. */
+    private final Deque<Batch> held = new ArrayDeque<>();
+
+    private Optional<ControlConnection> asked = Optional.empty();
+    private Optional<Channel> answer = Optional.empty();
     private ControlMessage.@Nullable JobEnded ended;
-
     private Progress progress = new Progress(0, 0, 0, 0, 0, 0);
+    private long heldBytes;
+    private int times;
+    private boolean cancelled;
+    private boolean flows;
+    private boolean given;
     private boolean complete;
 
     /**
-     * What was sent.
+     * What is sent.
      *
      * @param loaders of its classes, beside that of the engine
      */
-    record Submitted(String key, Dataflow dataflow, Set<JarLoader> loaders) {}
+    record Submitted(String key, Dataflow dataflow, byte[] bytes, JobSettings settings, Set<JarLoader> loaders) {}
 
-    RemoteJob(Submitted submitted, Channel answer, Runnable cancel) {
+    /**
+     * What a job can have done, by its key.
+     *
+     * @param heard its client wants no more of it
+     */
+    record Ways(Consumer<String> cancel, Consumer<String> heard) {}
+
+    RemoteJob(Submitted submitted, Ways ways) {
         this.submitted = submitted;
-        this.answer = answer;
-        this.cancel = cancel;
-        answer.onReadable(this::wake);
+        this.ways = ways;
+    }
+
+    /** Says over a new connection that the job is wanted, and its answer from the beginning. */
+    synchronized void ask(IntFunction<Channel> open, ControlConnection connection) {
+        if (ended != null || asked.equals(Optional.of(connection))) {
+            return;
+        }
+        asked = Optional.of(connection);
+        answer.ifPresent(Channel::close);
+        if (given) {
+            connection.send(new ControlMessage.CancelJob(id()));
+            failed(new EngineException(
+                    ErrorCode.CONNECTION,
+                    "lost the connection to the JobManager when rows of the answer were given out already:"
+                            + " run the query again"));
+            return;
+        }
+        held.clear();
+        heldBytes = 0;
+        flows = false;
+        complete = false;
+        var opened = open.apply(times);
+        answer = Optional.of(opened);
+        opened.onReadable(this::wake);
+        connection.send(new ControlMessage.Submit(id(), times++, submitted.bytes(), submitted.settings()));
+        if (cancelled) {
+            connection.send(new ControlMessage.CancelJob(id()));
+        }
+        notifyAll();
     }
 
     private synchronized void wake() {
@@ -50,8 +102,14 @@ final class RemoteJob implements Job {
     }
 
     synchronized void ended(ControlMessage.JobEnded end) {
-        ended = end;
-        notifyAll();
+        if (ended == null) {
+            ended = end;
+            notifyAll();
+        }
+    }
+
+    void failed(EngineException failure) {
+        ended(new ControlMessage.JobEnded(id(), Optional.of(Failure.of(failure)), 0, new byte[0], List.of()));
     }
 
     @Override
@@ -75,28 +133,32 @@ final class RemoteJob implements Job {
             if (ended != null && ended.failure().isPresent()) {
                 throw ended.failure().get().exception();
             }
-            var message = complete ? null : poll();
-            if (message instanceof Batch batch) {
-                return batch;
-            } else if (message instanceof Signal.EndOfInput) {
-                complete = true;
+            if (flows && !held.isEmpty()) {
+                given = true;
+                return held.remove();
             } else if (complete && ended != null) {
                 return null;
+            }
+            var message = complete || answer.isEmpty() ? null : poll(answer.get());
+            if (message instanceof Batch batch) {
+                held.add(batch);
+                heldBytes += batch.bytes();
+                flows |= heldBytes > MOST_HELD;
+            } else if (message instanceof Signal.EndOfInput) {
+                complete = true;
+                flows = true;
             } else {
                 wait();
             }
         }
     }
 
-    /** What the connection for rows says of an error, the job's own error says better. */
-    private @Nullable Message poll() throws InterruptedException {
+    /** What the connection for rows says of an error, the job's own error says better, or another connection makes good. */
+    private @Nullable Message poll(Channel channel) {
         try {
-            return answer.poll();
+            return channel.poll();
         } catch (EngineException lost) {
-            while (ended == null) {
-                wait();
-            }
-            throw ended.failure().map(Failure::exception).orElse(lost);
+            return null;
         }
     }
 
@@ -112,7 +174,10 @@ final class RemoteJob implements Job {
 
     @Override
     public void cancel() {
-        cancel.run();
+        synchronized (this) {
+            cancelled = true;
+        }
+        ways.cancel().accept(id());
     }
 
     @Override
@@ -173,9 +238,9 @@ final class RemoteJob implements Job {
 
     @Override
     public void close() {
-        answer.close();
         var interrupted = false;
         synchronized (this) {
+            answer.ifPresent(Channel::close);
             if (ended == null) {
                 cancel();
             }
@@ -187,6 +252,7 @@ final class RemoteJob implements Job {
                 }
             }
         }
+        ways.heard().accept(id());
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -37,6 +37,7 @@ final class RemoteJobLink implements JobLink {
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     private volatile JobPlan plan;
+    private volatile boolean over;
 
     /** @param classes of the job, closed with this */
     RemoteJobLink(JobPlan plan, ControlWire connection, Exchange exchange, JobCode.Classes classes) {
@@ -55,11 +56,29 @@ final class RemoteJobLink implements JobLink {
         plan = revised;
     }
 
+    /** What was asked of a JobManager that is lost is asked of the next one by other tasks. */
+    void suspend() {
+        waiting.clear();
+        wanted.clear();
+        bounds.clear();
+        told.clear();
+    }
+
+    /** Nobody hears any more of its tasks that are still about to end. */
+    void end() {
+        over = true;
+    }
+
+    private void say(ControlMessage message) {
+        if (!over) {
+            connection.send(message);
+        }
+    }
+
     @Override
     public void ended(TaskEnd end, Map<Integer, EdgeStatistics> left) {
         var counts = counted(counters.remove(end.id()));
-        connection.send(new ControlMessage.TaskEnded(
-                job, end.id(), end.failure().map(Failure::of), end.tokens(), left, counts));
+        say(new ControlMessage.TaskEnded(job, end.id(), end.failure().map(Failure::of), end.tokens(), left, counts));
     }
 
     private static List<Counts> counted(@io.weir.Nullable List<OperatorMetrics> metrics) {
@@ -68,8 +87,7 @@ final class RemoteJobLink implements JobLink {
 
     /** Tells what the tasks that run have counted so far. */
     void report(long memory) {
-        counters.forEach(
-                (task, metrics) -> connection.send(new ControlMessage.Counted(job, task, counted(metrics), memory)));
+        counters.forEach((task, metrics) -> say(new ControlMessage.Counted(job, task, counted(metrics), memory)));
     }
 
     @Override
@@ -79,12 +97,12 @@ final class RemoteJobLink implements JobLink {
             public void request(Executor home, Consumer<Optional<Source.Split>> answer) {
                 var request = requests.incrementAndGet();
                 waiting.put(request, split -> home.execute(() -> answer.accept(split)));
-                connection.send(new ControlMessage.SplitWanted(job, task, request));
+                say(new ControlMessage.SplitWanted(job, task, request));
             }
 
             @Override
             public void finished(Source.Split split) {
-                connection.send(new ControlMessage.SplitRead(job, split.bytes()));
+                say(new ControlMessage.SplitRead(job, split.bytes()));
             }
         };
     }
@@ -101,14 +119,14 @@ final class RemoteJobLink implements JobLink {
         if (parts == 1 && !told.add(filter)) {
             return;
         }
-        connection.send(new ControlMessage.FilterPart(job, filter, task, Serialised.write(part), parts));
+        say(new ControlMessage.FilterPart(job, filter, task, Serialised.write(part), parts));
     }
 
     @Override
     public void listen(String filter, Consumer<RuntimeFilter> listener) {
         filters.listen(filter, listener);
         if (wanted.putIfAbsent(filter, true) == null) {
-            connection.send(new ControlMessage.FilterWanted(job, filter));
+            say(new ControlMessage.FilterWanted(job, filter));
         }
     }
 
@@ -123,7 +141,10 @@ final class RemoteJobLink implements JobLink {
     }
 
     void decided(ControlMessage.BoundsKnown known) {
-        bounds.get(known.edge()).decided(known.bounds());
+        var asked = bounds.get(known.edge());
+        if (asked != null) {
+            asked.decided(known.bounds());
+        }
     }
 
     @Override

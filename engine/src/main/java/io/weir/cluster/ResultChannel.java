@@ -10,23 +10,37 @@ import io.weir.flow.Signal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The way of a job's answer to its client, bounded, and the news of the job's end. */
+/**
+ * The way of a job's answer to its client, bounded, and the news of the job's end. A small answer is held until the job has ended: it
+ * may be made anew till then, and be read anew after that. A large one flows as it comes, once.
+ */
 final class ResultChannel implements Sender {
     private final ExchangeSettings settings;
+    private final long mostHeld;
     private final Deque<Batch> batches = new ArrayDeque<>();
     private final List<Runnable> writers = new ArrayList<>();
     private final List<Consumer<Outcome>> ends = new ArrayList<>();
     private @Nullable Outcome outcome;
     private long bytes;
+
+    /** What the reader of an answer that was held does not have yet. */
+    private @Nullable Iterator<Batch> rest;
+
+    private @Nullable Reader reader;
+    private boolean flows;
     private boolean closed;
     private boolean taken;
     private Runnable readable = () -> {};
 
-    ResultChannel(ExchangeSettings settings) {
+    /** @param mostHeld bytes of an answer that is held */
+    ResultChannel(ExchangeSettings settings, long mostHeld) {
         this.settings = settings;
+        this.mostHeld = mostHeld;
+        this.flows = mostHeld == 0;
     }
 
     @Override
@@ -48,6 +62,7 @@ final class ResultChannel implements Sender {
             }
             batches.add(batch);
             bytes += batch.bytes();
+            flows |= bytes > mostHeld;
             wake = readable;
             notifyAll();
         }
@@ -61,12 +76,13 @@ final class ResultChannel implements Sender {
         }
         batches.clear();
         bytes = 0;
+        flows = mostHeld == 0;
         return true;
     }
 
     @Override
     public synchronized boolean isFull() {
-        return !closed && (batches.size() >= settings.channelBatches() || bytes >= settings.channelBytes());
+        return !closed && flows && (batches.size() >= settings.channelBatches() || bytes >= settings.channelBytes());
     }
 
     /** Rows for a client that has left are dropped, but the job goes on to its end. */
@@ -75,16 +91,33 @@ final class ResultChannel implements Sender {
         return false;
     }
 
+    private boolean isReadable() {
+        return flows ? !batches.isEmpty() : outcome != null && rest().hasNext();
+    }
+
+    /** Of an answer that changes no more. */
+    private Iterator<Batch> rest() {
+        var known = rest;
+        if (known == null) {
+            known = batches.iterator();
+            rest = known;
+        }
+        return known;
+    }
+
     /** The next batch if one is there. */
     @Nullable
     Batch poll() {
         Batch batch;
         List<Runnable> wakes;
         synchronized (this) {
-            batch = batches.poll();
-            if (batch == null) {
+            if (!isReadable()) {
                 return null;
             }
+            if (!flows) {
+                return rest().next();
+            }
+            batch = batches.remove();
             bytes -= batch.bytes();
             taken = true;
             wakes = List.copyOf(writers);
@@ -93,26 +126,44 @@ final class ResultChannel implements Sender {
         return batch;
     }
 
-    /** The way for who moves it on: batches, then the end of input if the job has succeeded. */
+    /**
+     * The way for who moves it on: batches, then the end of input if the job has succeeded. A later one begins anew and former ones get
+     * no more; null if a former one has taken rows that are gone.
+     */
+    @Nullable
     Channel channel() {
-        return new Channel() {
-            @Override
-            public @Nullable Message poll() {
-                var over = succeeded();
-                var batch = ResultChannel.this.poll();
-                return batch == null && over ? new Signal.EndOfInput() : batch;
+        synchronized (this) {
+            if (taken) {
+                return null;
             }
+            rest = null;
+            reader = new Reader();
+            return reader;
+        }
+    }
 
-            @Override
-            public void onReadable(Runnable wake) {
-                ResultChannel.this.onReadable(wake);
+    private final class Reader implements Channel {
+        @Override
+        public @Nullable Message poll() {
+            if (!isPresent(this)) {
+                return null;
             }
+            var over = succeeded();
+            var batch = ResultChannel.this.poll();
+            return batch == null && over ? new Signal.EndOfInput() : batch;
+        }
 
-            @Override
-            public void close() {
-                ResultChannel.this.close();
-            }
-        };
+        @Override
+        public void onReadable(Runnable wake) {
+            ResultChannel.this.onReadable(wake);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private synchronized boolean isPresent(Reader one) {
+        return one.equals(reader);
     }
 
     private synchronized boolean succeeded() {
@@ -136,7 +187,7 @@ final class ResultChannel implements Sender {
     @Nullable
     Batch take() throws InterruptedException {
         synchronized (this) {
-            while (batches.isEmpty() && outcome == null) {
+            while (!isReadable() && outcome == null) {
                 wait();
             }
             var failure = outcome == null ? null : outcome.failure().orElse(null);
@@ -183,6 +234,7 @@ final class ResultChannel implements Sender {
         synchronized (this) {
             closed = true;
             batches.clear();
+            rest = null;
             bytes = 0;
             wakes = List.copyOf(writers);
         }

@@ -24,10 +24,12 @@ final class Retry {
 
     private int attempt;
 
-    Retry(SchedulerSettings settings, JobBoard board, TaskTable tasks) {
+    /** @param first the number of the first runs */
+    Retry(SchedulerSettings settings, JobBoard board, TaskTable tasks, int first) {
         this.settings = settings;
         this.board = board;
         this.tasks = tasks;
+        this.attempt = first;
     }
 
     /**

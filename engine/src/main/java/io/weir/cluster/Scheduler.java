@@ -61,6 +61,16 @@ final class Scheduler {
         return plan;
     }
 
+    /** Of blocking edges that have begun, by place. */
+    Map<Integer, Integer> partitions() {
+        return Map.copyOf(partitions);
+    }
+
+    /** As a former JobManager left them. */
+    void restore(Map<Integer, Integer> former) {
+        partitions.putAll(former);
+    }
+
     /** How many tasks there are at most of a stage that runs or could begin; one before anything is known. */
     int wantedSlots() {
         if (!prepared) {

@@ -12,28 +12,43 @@ import java.util.Map;
  * @param patience how long to wait for a process that is needed and not there
  * @param idleTimeout how long a TaskManager stays that no job has a use for, where TaskManagers come and go
  * @param leastTaskBytes for which a task is worth its while: a stage has no more tasks than there are so many bytes to read for each
+ * @param takeover how long a JobManager or client that is lost is expected back before what was done for it is given up
  */
 public record SchedulerSettings(
-        int taskAttempts, Duration retryPause, Duration patience, Duration idleTimeout, long leastTaskBytes) {
+        int taskAttempts,
+        Duration retryPause,
+        Duration patience,
+        Duration idleTimeout,
+        long leastTaskBytes,
+        Duration takeover) {
     static final String TASK_ATTEMPTS = "cluster.task_attempts";
     static final String RETRY_PAUSE = "cluster.retry_pause_ms";
     public static final String PATIENCE = "cluster.patience_ms";
+    static final String TAKEOVER = "cluster.takeover_ms";
     public static final String IDLE_TIMEOUT = "cluster.idle_timeout_ms";
     static final String LEAST_TASK_BYTES = "cluster.least_task_bytes";
 
     /** What fails, fails, and who is there stays. */
-    static final SchedulerSettings EMBEDDED = new SchedulerSettings(1, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0);
+    static final SchedulerSettings EMBEDDED =
+            new SchedulerSettings(1, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO);
 
     public SchedulerSettings {
         if (taskAttempts < 1
                 || retryPause.isNegative()
                 || patience.isNegative()
                 || idleTimeout.isNegative()
-                || leastTaskBytes < 0) {
+                || leastTaskBytes < 0
+                || takeover.isNegative()) {
             throw new IllegalArgumentException("cluster settings out of range: " + taskAttempts
                     + " attempts, a pause of " + retryPause + ", patience for " + patience + ", idle for "
-                    + idleTimeout + ", " + leastTaskBytes + " bytes for a task");
+                    + idleTimeout + ", " + leastTaskBytes + " bytes for a task, a takeover of " + takeover);
         }
+    }
+
+    /** With the usual takeover. */
+    SchedulerSettings(
+            int taskAttempts, Duration retryPause, Duration patience, Duration idleTimeout, long leastTaskBytes) {
+        this(taskAttempts, retryPause, patience, idleTimeout, leastTaskBytes, Duration.ofSeconds(60));
     }
 
     public static SchedulerSettings defaults() {
@@ -48,6 +63,7 @@ public record SchedulerSettings(
                 ClusterSettings.value(values, RETRY_PAUSE, ClusterSettings::millis, defaults.retryPause),
                 ClusterSettings.value(values, PATIENCE, ClusterSettings::millis, defaults.patience),
                 ClusterSettings.value(values, IDLE_TIMEOUT, ClusterSettings::millis, defaults.idleTimeout),
-                ClusterSettings.value(values, LEAST_TASK_BYTES, ByteSize::parse, defaults.leastTaskBytes));
+                ClusterSettings.value(values, LEAST_TASK_BYTES, ByteSize::parse, defaults.leastTaskBytes),
+                ClusterSettings.value(values, TAKEOVER, ClusterSettings::millis, defaults.takeover));
     }
 }

@@ -85,6 +85,18 @@ final class TaskManager implements TaskManagerLink {
         return scopes.containsKey(job);
     }
 
+    /** No task goes on; what those left that have ended is kept. */
+    void cancelAll() {
+        scopes.values().forEach(JobScope::cancelAll);
+    }
+
+    /** The tasks of all jobs that ended well. */
+    List<ControlMessage.Kept> kept() {
+        return scopes.values().stream()
+                .map(scope -> new ControlMessage.Kept(scope.job(), scope.kept()))
+                .toList();
+    }
+
     /** All jobs are no more. */
     void closeAll() {
         List.copyOf(scopes.keySet()).forEach(this::close);

@@ -4,6 +4,7 @@ import io.weir.exchange.socket.Peer;
 import io.weir.task.TaskId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** A TaskManager in the hands of the JobManager: by reference in its own process, by messages elsewhere. Never blocks. */
@@ -19,6 +20,11 @@ interface TaskManagerLink {
 
     /** Where others reach its exchange; empty if it has none. */
     Optional<Peer> peer();
+
+    /** The tasks of a job that ended well there under a former JobManager, and whose outputs are still there. */
+    default Set<TaskId> kept(String job) {
+        return Set.of();
+    }
 
     /** Makes tasks of a job, then starts them. They tell the board. */
     void begin(JobBoard board, JobPlan plan, Placement placement, List<TaskId> tasks);

@@ -11,11 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A TaskManager in another process, as the JobManager's process has it: says by messages what is asked of it, and hears its tasks. */
 final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Receiver {
@@ -171,11 +173,10 @@ final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Recei
     @Override
     public void receive(ControlMessage message) {
         if (message instanceof ControlMessage.Register register) {
-            registered = Optional.of(register);
-            parts.jobManager().came(this);
-        } else if (message instanceof ControlMessage.TaskEnded ended) {
+            parts.threads().mailbox().execute(() -> register(register));
+        } else if (message instanceof ControlMessage.TaskEnded ended && isOurs(ended.task())) {
             with(ended.job(), board -> parts.threads().mailbox().execute(() -> ended(board, ended)));
-        } else if (message instanceof ControlMessage.Counted counted) {
+        } else if (message instanceof ControlMessage.Counted counted && isOurs(counted.task())) {
             memoryUsed.put(counted.job(), counted.memory());
             with(counted.job(), board -> count(board, counted.task(), counted.counts()));
         } else if (message instanceof ControlMessage.SplitWanted wanted) {
@@ -196,6 +197,32 @@ final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Recei
         }
     }
 
+    /** On the JobManager's thread, so that no job begins there before it knows the jobs that there are. */
+    private void register(ControlMessage.Register register) {
+        if (!parts.jobManager().admit(name)) {
+            connection.send(new ControlMessage.Refused());
+            return;
+        }
+        registered = Optional.of(register);
+        var jobs = parts.jobManager().known();
+        connection.send(new ControlMessage.Registered(parts.threads().journal().epoch(), jobs));
+        parts.jobManager().came(this);
+    }
+
+    @Override
+    public Set<TaskId> kept(String job) {
+        return registered().kept().stream()
+                .filter(kept -> kept.job().equals(job))
+                .flatMap(kept -> kept.tasks().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Not one that a former JobManager began, of which nothing more is of interest. */
+    private boolean isOurs(TaskId task) {
+        return task.attempt() >>> JobJournal.EPOCH_BITS
+                == parts.threads().journal().epoch();
+    }
+
     /** What tasks of several processes find out together. */
     private void share(ControlMessage message) {
         if (message instanceof ControlMessage.FilterPart part) {
@@ -213,6 +240,12 @@ final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Recei
         } else if (message instanceof ControlMessage.BoundsWanted wanted) {
             with(wanted.job(), board -> tellBounds(board, wanted));
         } else {
+            ignore(message);
+        }
+    }
+
+    private static void ignore(ControlMessage message) {
+        if (!(message instanceof ControlMessage.TaskEnded || message instanceof ControlMessage.Counted)) {
             throw new IllegalArgumentException("no message of a TaskManager: " + message);
         }
     }
@@ -287,9 +320,13 @@ final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Recei
 
     @Override
     public void lost(String reason) {
-        parts.threads().mailbox().execute(() -> List.copyOf(answers.keySet()).forEach(this::dropAnswer));
-        parts.exchange().drop(name);
-        parts.jobManager().lost(name, reason);
+        parts.threads().mailbox().execute(() -> {
+            List.copyOf(answers.keySet()).forEach(this::dropAnswer);
+            if (registered.isPresent()) {
+                parts.exchange().drop(name);
+                parts.jobManager().lost(name, reason);
+            }
+        });
     }
 
     @Override

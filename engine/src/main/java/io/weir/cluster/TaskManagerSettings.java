@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param spillRoot where rows go that do not fit, and what tasks leave for others; several processes may share it
  */
 public record TaskManagerSettings(
-        InetSocketAddress jobManager,
+        JobManagerLocator jobManager,
         String name,
         Optional<String> host,
         int slots,
@@ -26,5 +26,16 @@ public record TaskManagerSettings(
             throw new IllegalArgumentException(
                     "TaskManager settings out of range: " + slots + " slots, " + operatorMemory + " bytes");
         }
+    }
+
+    /** The JobManager is always at the same place. */
+    public TaskManagerSettings(
+            InetSocketAddress jobManager,
+            String name,
+            Optional<String> host,
+            int slots,
+            long operatorMemory,
+            Path spillRoot) {
+        this(JobManagerLocator.of(jobManager), name, host, slots, operatorMemory, spillRoot);
     }
 }

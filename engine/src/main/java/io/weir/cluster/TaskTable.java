@@ -23,6 +23,8 @@ final class TaskTable {
     /** Runs that ended, and whose outputs cannot be read any more. */
     private final Set<TaskId> gone = new HashSet<>();
 
+    private final Set<TaskId> restored = new HashSet<>();
+
     enum State {
         RUNNING,
         ENDED,
@@ -63,6 +65,17 @@ final class TaskTable {
             }
         }
         return begun;
+    }
+
+    /** As a former JobManager left them. */
+    void restore(int stage, List<Entry> entries) {
+        stages.put(stage, new ArrayList<>(entries));
+        entries.forEach(entry -> restored.add(entry.id()));
+    }
+
+    /** True if a former JobManager began a task of the stage, as it is now. */
+    boolean anyRestored(int stage) {
+        return of(stage).stream().anyMatch(entry -> restored.contains(entry.id()));
     }
 
     /** A task's run has ended well, or for good. False if it is not the present one, or not running. */

@@ -31,6 +31,10 @@
  * <p>Three kinds of threads: one for all job state, a carrier a slot for the tasks, and IO threads for what may block. All of them are
  * executors handed in, so that a test runs the same code in one thread, in an order of its choice.
  *
+ * <p>What the next JobManager must know goes as {@link io.weir.cluster.JournalRecord}s through the {@link io.weir.cluster.JobJournal} to the
+ * {@link io.weir.cluster.JobStore}; from there that begins ({@link io.weir.cluster.RecoveredJob}), and {@link io.weir.cluster.Clients}
+ * and a client's {@link io.weir.cluster.Reconnection} find each other again.
+ *
  * <p>Stages joined by pipelined edges are a region and begin together, once the stages behind its blocking edges have ended. Before
  * that the job's {@link io.weir.graph.Revision} may change what has not begun, by what went over those edges. Must not know which
  * operators there are.

@@ -26,6 +26,13 @@ public final class SampledBounds {
         this.targets = targets;
     }
 
+    /** They are known from before. */
+    public static SampledBounds decided(List<byte[]> bounds) {
+        var known = new SampledBounds(0, bounds.size() + 1);
+        known.bounds = bounds.toArray(byte[][]::new);
+        return known;
+    }
+
     /** As the writer of that number sees them. */
     public RangeBounds of(int writer) {
         return new RangeBounds() {

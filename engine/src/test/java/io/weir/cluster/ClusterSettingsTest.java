@@ -30,6 +30,7 @@ class ClusterSettingsTest {
                 "cluster.idle_timeout_ms", "3",
                 "cluster.least_task_bytes", "2mb",
                 "cluster.patience_ms", "0",
+                "cluster.takeover_ms", "5",
                 "network.frame_bytes", "64kb"));
         assertEquals(Duration.ofSeconds(2), read.heartbeatTimeout());
         assertEquals(7, read.scheduler().taskAttempts());
@@ -37,6 +38,7 @@ class ClusterSettingsTest {
         assertEquals(Duration.ofMillis(3), read.scheduler().idleTimeout());
         assertEquals(Duration.ZERO, read.scheduler().patience());
         assertEquals(2 << 20, read.scheduler().leastTaskBytes());
+        assertEquals(Duration.ofMillis(5), read.scheduler().takeover());
         assertEquals(64 << 10, read.exchange().network().frameBytes());
     }
 

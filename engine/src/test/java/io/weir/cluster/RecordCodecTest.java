@@ -52,7 +52,9 @@ class RecordCodecTest {
             new ControlMessage.JarWanted("0a", 3),
             new ControlMessage.Connect(),
             new ControlMessage.CancelJob("key"),
+            new ControlMessage.Heard("key"),
             new ControlMessage.Leave(new Farewell(2, "why", 1)),
+            new ControlMessage.Left(),
             new ControlMessage.Resources(new Peer("a", "host", 7), 4, 5, 6),
             new ControlMessage.Progressed("key", new Job.Progress(1, 2, 3, 4, 5, 6)));
 
@@ -64,7 +66,7 @@ class RecordCodecTest {
     @Test
     void bytesAndSettingsArriveToo() {
         var submit = new ControlMessage.Submit(
-                "key", new byte[] {1, -1, 0}, new JobSettings(2, 3, 4, List.of(new JobJar("b", "a".repeat(64), 6))));
+                "key", 7, new byte[] {1, -1, 0}, new JobSettings(2, 3, 4, List.of(new JobJar("b", "a".repeat(64), 6))));
         var read = (ControlMessage.Submit) RecordCodec.decode(RecordCodec.encode(submit));
         assertArrayEquals(submit.dataflow(), read.dataflow());
         assertEquals(submit.settings(), read.settings());

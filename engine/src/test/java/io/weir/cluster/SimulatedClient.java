@@ -78,9 +78,9 @@ final class SimulatedClient implements ControlConnection.Receiver {
         }
         var key = name + " " + job.number;
         asked.put(key, job);
-        var channel = exchange.of(name).open(known.exchange(), Answers.ofClient(key));
+        var channel = exchange.of(name).open(known.exchange(), Answers.ofClient(key, 0));
         channel.onReadable(() -> simulation.soon(() -> take(job, channel)));
-        link.peer().send(new ControlMessage.Submit(key, Serialised.write(job.dataflow), job.settings));
+        link.peer().send(new ControlMessage.Submit(key, 0, Serialised.write(job.dataflow), job.settings));
     }
 
     private void take(Asked job, Channel channel) {
@@ -139,7 +139,9 @@ final class SimulatedClient implements ControlConnection.Receiver {
             job.ended = ended;
             leaveIfDone();
         } else {
-            assertTrue(message instanceof ControlMessage.Progressed, message::toString);
+            assertTrue(
+                    message instanceof ControlMessage.Progressed || message instanceof ControlMessage.Left,
+                    message::toString);
         }
     }
 

@@ -127,7 +127,7 @@ final class SimulatedContainer implements ControlConnection.Receiver {
         } else if (message instanceof ControlMessage.PeerLost peer) {
             setting.exchange().of(name).drop(peer.name());
             running.values().forEach(task -> task.drop(peer.name()));
-        } else {
+        } else if (!(message instanceof ControlMessage.Registered)) {
             throw new AssertionError("unknown here: " + message);
         }
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code yarn jar weir.jar sql} on a real Hadoop, whose containers are processes. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class YarnIT {
+    private static final String MASTER = "io.weir.yarn.master.ApplicationMaster";
     private static final String TASK_MANAGER = "io.weir.yarn.container.TaskManagerContainer";
 
     /** Long enough to be met while it runs. */
@@ -145,17 +146,70 @@ class YarnIT {
     }
 
     private static void killWorkingTaskManager(Process client) throws Exception {
+        assertThat(workingTaskManager(client).destroyForcibly()).isTrue();
+    }
+
+    private static ProcessHandle workingTaskManager(Process client) throws Exception {
         while (client.isAlive()) {
             for (var container : hadoop.containers(TASK_MANAGER)) {
                 var worked = container.info().totalCpuDuration().orElse(Duration.ZERO);
                 if (worked.compareTo(Duration.ofSeconds(5)) > 0) {
-                    assertThat(container.destroyForcibly()).isTrue();
-                    return;
+                    return container;
                 }
             }
             var unused = client.waitFor(100, TimeUnit.MILLISECONDS);
         }
         throw new AssertionError("the query ended before anything was killed");
+    }
+
+    /** Kills the ApplicationMaster once a TaskManager works, and answers that TaskManager. */
+    private static ProcessHandle killMaster(Process client) throws Exception {
+        var worker = workingTaskManager(client);
+        assertThat(hadoop.containers(MASTER))
+                .singleElement()
+                .satisfies(master -> assertThat(master.destroyForcibly()).isTrue());
+        return worker;
+    }
+
+    @Test
+    void aKilledApplicationMasterIsFollowedByAnother() throws Exception {
+        var client =
+                hadoop.weir("sql", "--data", data, "--tm-memory", "1gb", "--max-task-managers", "1", "-e", LONG_QUERY);
+        var worker = killMaster(client);
+        while (hadoop.containers(MASTER).isEmpty()) {
+            assertThat(client.waitFor(100, TimeUnit.MILLISECONDS)).isFalse();
+        }
+        assertThat(worker.isAlive()).isTrue();
+        var ran = hadoop.end(client);
+        assertThat(ran.err()).doesNotContain("error");
+        var expected = hadoop.end(hadoop.embedded("sql", "--data", data, "-e", LONG_QUERY));
+        assertThat(ran.out()).isEqualTo(expected.out());
+        assertThat(ran.exitCode()).isEqualTo(0);
+        assertThat(state(PseudoHadoop.application(ran)))
+                .contains("\"state\":\"FINISHED\"", "\"finalStatus\":\"SUCCEEDED\"");
+    }
+
+    @Test
+    void aTableIsWrittenOnceWhenTheApplicationMasterIsKilled() throws Exception {
+        var target = hadoop.files() + "/followed";
+        var client = hadoop.weir(
+                "sql",
+                "--data",
+                data,
+                "--tm-memory",
+                "1gb",
+                "--max-task-managers",
+                "2",
+                "-e",
+                "create table w with (path = '" + target + "') as "
+                        + LONG_QUERY.replace("count(*)", "l_comment, o_comment") + "; select count(*) from w");
+        killMaster(client);
+        var ran = hadoop.end(client);
+        assertThat(ran.err()).doesNotContain("error");
+        var expected = hadoop.end(hadoop.embedded("sql", "--data", data, "-e", LONG_QUERY));
+        assertThat(ran.out())
+                .endsWith(expected.out().lines().skip(1).findFirst().orElseThrow() + "\n");
+        assertThat(ran.exitCode()).isEqualTo(0);
     }
 
     @Test

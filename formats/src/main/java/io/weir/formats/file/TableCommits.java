@@ -3,6 +3,7 @@ package io.weir.formats.file;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 final class TableCommits {
     private static final String FOLDER = "/_weir";
     private static final String MANIFEST = "commit";
+    private static final String DONE = "done";
     private static final String OWNER = ".owner";
     private static final int TRIES = 100;
 
@@ -214,8 +216,22 @@ final class TableCommits {
             for (var removed : pending.manifest().removed()) {
                 remove(removed);
             }
-            store.delete(hidden(pending.job(), MANIFEST));
+            settle(pending.job());
         }
+    }
+
+    /** The manifest has done its work, and stays as a sign of it until its job is told. */
+    private void settle(String job) throws IOException {
+        if (store.exists(hidden(job, DONE))) {
+            store.delete(hidden(job, MANIFEST));
+        } else {
+            place(hidden(job, MANIFEST), hidden(job, DONE));
+        }
+    }
+
+    /** True if the job's files are the table's, and in their places unless another process is about to move them there. */
+    boolean isDone(String job) throws IOException {
+        return isPublished(job) || store.exists(hidden(job, DONE));
     }
 
     private void place(String from, String to) throws IOException {
@@ -300,16 +316,18 @@ final class TableCommits {
         return owner.isHere() && !owner.isAlive();
     }
 
-    /** Keeps other overwrites of the table out until {@link #unlock}; one of a dead process is no obstacle. */
-    void lock(JobOwner self) throws IOException {
+    /** Keeps other overwrites of the table out until {@link #unlock}; one of a dead process is no obstacle, nor one of the job itself. */
+    void lock(String job, JobOwner self) throws IOException {
+        var own = (new String(self.encode(), StandardCharsets.UTF_8).strip() + " " + job)
+                .getBytes(StandardCharsets.UTF_8);
         for (var found : store.list(lockFile())) {
             var holder = readIfThere(found);
-            if (holder.length > 0 && isDead(JobOwner.decode(holder))) {
+            if (holder.length > 0 && (isDead(JobOwner.decode(holder)) || isOf(job, holder))) {
                 store.delete(lockFile());
             }
         }
         try {
-            store.write(lockFile(), self.encode());
+            store.write(lockFile(), own);
         } catch (IOException e) {
             if (!store.exists(lockFile())) {
                 throw e;
@@ -321,8 +339,17 @@ final class TableCommits {
         }
     }
 
-    void unlock() throws IOException {
-        store.delete(lockFile());
+    /** Only what the job itself has locked. */
+    void unlock(String job) throws IOException {
+        for (var found : store.list(lockFile())) {
+            if (isOf(job, readIfThere(found))) {
+                store.delete(lockFile());
+            }
+        }
+    }
+
+    private static boolean isOf(String job, byte[] holder) {
+        return new String(holder, StandardCharsets.UTF_8).endsWith(" " + job);
     }
 
     private String lockFile() {

@@ -132,6 +132,47 @@ class FileCommitterTest {
         }
     }
 
+    /** Kills a commit at every step, after which another process commits the same job; answers how many steps it has. */
+    private int committedAgain(InsertMode mode, Collection<String> after) throws IOException {
+        for (var step = 0; ; step++) {
+            var table = temporary + "/again" + mode + step;
+            commit(STORE, table, 1, InsertMode.CREATE, ALIVE);
+            var tokens = write(table, job(2), ALIVE);
+            var store = new MortalStore(STORE, step);
+            try (var committer = new FileCommitter(store, sink(table, job(2), mode), DEAD)) {
+                committer.commit(1, tokens);
+            } catch (IOException e) {
+                assertThat(store.isDead()).isTrue();
+            }
+            try (var committer = new FileCommitter(STORE, sink(table, job(2), mode), ALIVE)) {
+                assertThat(committer.commit(1, tokens)).isEqualTo(3);
+            }
+            assertThat(visible(table)).as("step " + step).isEqualTo(after);
+            assertThat(STORE.list(table + "/_weir")).as("step " + step).isEmpty();
+            if (!store.isDead()) {
+                return step;
+            }
+        }
+    }
+
+    @Test
+    void aJobWhoseCommitterWasKilledAtAnyStepIsCommittedByAnother() throws IOException {
+        assertThat(committedAgain(InsertMode.APPEND, filesOf(1, 2))).isGreaterThanOrEqualTo(10);
+        assertThat(committedAgain(InsertMode.OVERWRITE, filesOf(2))).isGreaterThan(15);
+    }
+
+    @Test
+    void whatAnotherJobReplacedMeanwhileDoesNotComeBack() throws IOException {
+        var tokens = write(root, job(1), ALIVE);
+        var first = new FileCommitter(STORE, sink(root, job(1), InsertMode.APPEND), ALIVE);
+        first.commit(1, tokens);
+        commit(STORE, root, 2, InsertMode.OVERWRITE, ALIVE);
+        try (var committer = new FileCommitter(STORE, sink(root, job(1), InsertMode.APPEND), ALIVE)) {
+            assertThat(committer.commit(1, tokens)).isEqualTo(3);
+        }
+        assertThat(visible(root)).isEqualTo(filesOf(2));
+    }
+
     @Test
     void anAppendKilledAtAnyStepIsVisibleWholeOrNotAtAll() throws IOException {
         assertThat(killAtEveryStep(InsertMode.APPEND, filesOf(1), filesOf(1, 2)))

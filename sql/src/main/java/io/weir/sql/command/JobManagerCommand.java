@@ -3,6 +3,7 @@ package io.weir.sql.command;
 import io.weir.Nullable;
 import io.weir.cluster.AccessToken;
 import io.weir.cluster.JobManagerProcess;
+import io.weir.cluster.JournalPlace;
 import io.weir.cluster.Provisioner;
 import io.weir.web.RestServer;
 import java.net.InetSocketAddress;
@@ -34,6 +35,13 @@ public final class JobManagerCommand implements Command {
             description = "Where it tells over HTTP what it runs; without it the port after that of --listen.")
     private @Nullable Integer webPort;
 
+    @CommandLine.Option(
+            names = "--journal",
+            paramLabel = "DIR",
+            order = 3,
+            description = "Where it keeps what one that is started after it goes on with; without it jobs end with it.")
+    private @Nullable String journal;
+
     @CommandLine.Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
@@ -44,8 +52,9 @@ public final class JobManagerCommand implements Command {
     public Integer call() throws InterruptedException {
         process.check();
         var at = ClusterOptions.address("--listen", listen);
+        var place = journal == null ? JournalPlace.none() : JournalPlace.in(journal);
         try (var jobManager = JobManagerProcess.start(
-                        at, cluster.settings(), cluster.secret(), Optional.empty(), Provisioner.NONE);
+                        at, cluster.settings(), cluster.secret(), Optional.empty(), Provisioner.NONE, place);
                 var web = RestServer.start(pages(at), jobManager.view(), AccessToken.of(cluster.secret()), starter())) {
             Signals.register("TERM", jobManager::close);
             Signals.register("INT", jobManager::close);

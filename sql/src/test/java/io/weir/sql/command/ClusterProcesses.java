@@ -25,7 +25,7 @@ final class ClusterProcesses implements AutoCloseable {
     private final int port;
     private final String pages;
     private final List<Process> taskManagers = new ArrayList<>();
-    private final Process jobManager;
+    private Process jobManager;
 
     ClusterProcesses(Path directory, String... settings) throws IOException {
         this.directory = directory;
@@ -34,11 +34,23 @@ final class ClusterProcesses implements AutoCloseable {
         // little data is spread nevertheless
         all.add("cluster.least_task_bytes=0");
         Files.write(directory.resolve("conf"), all);
-        this.jobManager = start("jobmanager", "--listen", "127.0.0.1:0");
+        this.jobManager = startJobManager(0);
         var line = line(jobManager);
         var second = line(jobManager);
         this.pages = second.substring(second.indexOf("http"));
         this.port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+    }
+
+    private Process startJobManager(int at) throws IOException {
+        var journal = directory.resolve("journal").toString();
+        return start("jobmanager", "--listen", "127.0.0.1:" + at, "--web", "0", "--journal", journal);
+    }
+
+    /** Kills the JobManager and starts another one, which goes on with what that did. */
+    void replaceJobManager() throws IOException {
+        jobManager.destroyForcibly().onExit().join();
+        jobManager = startJobManager(port);
+        line(jobManager);
     }
 
     /** Answers once it has registered. */

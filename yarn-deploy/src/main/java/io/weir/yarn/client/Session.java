@@ -102,6 +102,20 @@ final class Session {
         return new InetSocketAddress(report.getHost(), report.getRpcPort());
     }
 
+    /** Where its JobManager is now, which may be another one than when the session was found. */
+    InetSocketAddress find(Configuration hadoop) {
+        var yarn = YarnClient.createYarnClient();
+        yarn.init(hadoop);
+        yarn.start();
+        try {
+            return YarnApplication.jobManager(yarn.getApplicationReport(report.getApplicationId()));
+        } catch (IOException | YarnException failed) {
+            throw new EngineException(ErrorCode.CONNECTION, "cannot ask YARN for " + report.getApplicationId(), failed);
+        } finally {
+            yarn.stop();
+        }
+    }
+
     byte[] secret(Configuration hadoop) {
         try {
             var files = FileSystem.get(hadoop);

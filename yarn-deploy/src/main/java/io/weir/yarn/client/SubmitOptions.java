@@ -49,6 +49,16 @@ final class SubmitOptions {
     private String masterMemory = "768mb";
 
     @CommandLine.Option(
+            names = "--am-attempts",
+            paramLabel = "N",
+            order = 64,
+            defaultValue = "2",
+            description =
+                    "How often YARN may start the container of the JobManager in ten minutes; the next one goes on"
+                            + " with the jobs. Without it 2.")
+    private int masterAttempts = 2;
+
+    @CommandLine.Option(
             names = "--tm-memory",
             paramLabel = "SIZE",
             order = 65,
@@ -94,6 +104,10 @@ final class SubmitOptions {
 
     int masterMemory() {
         return megabytes("--am-memory", masterMemory);
+    }
+
+    int masterAttempts() {
+        return atLeastOne("--am-attempts", masterAttempts);
     }
 
     ContainerMemory memoryOfMaster() {

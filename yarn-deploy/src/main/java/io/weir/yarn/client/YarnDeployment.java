@@ -5,15 +5,18 @@ import io.weir.ErrorCode;
 import io.weir.Nullable;
 import io.weir.cluster.ClusterSettings;
 import io.weir.cluster.Farewell;
+import io.weir.cluster.JobManagerLocator;
 import io.weir.cluster.RemoteCluster;
+import io.weir.cluster.SchedulerSettings;
 import io.weir.exchange.socket.Secret;
 import io.weir.graph.JobRunner;
 import io.weir.sql.command.Deployment;
 import io.weir.yarn.container.Parcel;
+import io.weir.yarn.master.MasterSettings;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +59,10 @@ public final class YarnDeployment implements Deployment {
         var hadoop = new YarnConfiguration();
         if (session != null) {
             var found = Session.find(hadoop, session);
-            return connect(found.jobManager(), found.secret(hadoop), settings);
+            return connect(
+                    JobManagerLocator.from(found.jobManager(), () -> found.find(hadoop)),
+                    found.secret(hadoop),
+                    settings);
         }
         try {
             var archive = EngineArchive.of(hadoop);
@@ -65,10 +71,18 @@ public final class YarnDeployment implements Deployment {
             var application = YarnApplication.submit(
                     new YarnApplication.Submission(YarnApplication.TYPE, parcel, archive), options);
             System.err.println("application " + application.id());
-            var cluster = new Arriving(master, () -> connect(application.jobManager(), parcel.secret(), settings));
+            var cluster = new Arriving(
+                    master,
+                    () -> connect(
+                            JobManagerLocator.from(application.jobManager(), application::find),
+                            parcel.secret(),
+                            settings));
             ends.add(farewell -> {
-                cluster.there().leave(farewell, FAREWELL);
-                application.close();
+                try {
+                    cluster.there().leave(farewell, FAREWELL);
+                } finally {
+                    application.close();
+                }
             });
             return cluster;
         } catch (IOException e) {
@@ -76,8 +90,11 @@ public final class YarnDeployment implements Deployment {
         }
     }
 
-    private static RemoteCluster connect(InetSocketAddress at, byte[] secret, Map<String, String> settings) {
-        return RemoteCluster.connect(at, ClusterSettings.read(settings), Secret.of(secret), Optional.empty());
+    /** As long as the application lives its JobManager may come back. */
+    private static RemoteCluster connect(JobManagerLocator locator, byte[] secret, Map<String, String> settings) {
+        var patient = new HashMap<>(settings);
+        patient.putIfAbsent(SchedulerSettings.PATIENCE, Long.toString(MasterSettings.PATIENCE.toMillis()));
+        return RemoteCluster.connect(locator, ClusterSettings.read(patient), Secret.of(secret), Optional.empty());
     }
 
     @Override

@@ -16,6 +16,9 @@ import org.apache.hadoop.yarn.api.records.URL;
 
 /** How a main class of ours begins in a container: the engine's archive, which a node keeps for all of them, a command, the parcel. */
 public final class Launch {
+    /** The setting of where the engine's archive lies. */
+    public static final String ARCHIVE = "yarn.archive";
+
     private static final String LIB = "weir";
     private static final List<String> OPTIONS =
             List.of("-XX:-UsePerfData", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");

@@ -1,17 +1,19 @@
 package io.weir.yarn.container;
 
 import io.weir.cluster.ClusterSettings;
+import io.weir.cluster.JobManagerLocator;
 import io.weir.cluster.LocalClusterSettings;
 import io.weir.cluster.TaskManagerProcess;
 import io.weir.cluster.TaskManagerSettings;
 import io.weir.exchange.socket.Secret;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /** The process of a TaskManager in a container. Ends with its JobManager; the container's name is its own. */
 public final class TaskManagerContainer {
     private static final int FAILURE = 2;
+    private static final String AGAIN = " again ";
 
     private TaskManagerContainer() {}
 
@@ -28,18 +30,35 @@ public final class TaskManagerContainer {
 
     private static void run(String host, int port, int slots) throws Exception {
         var parcel = Parcel.received();
-        var settings = new TaskManagerSettings(
-                new InetSocketAddress(host, port),
-                System.getenv("CONTAINER_ID"),
-                Optional.of(System.getenv("NM_HOST")),
-                slots,
-                LocalClusterSettings.defaults().operatorMemory(),
-                // the working directory, on a disk that the node has chosen, goes with the container
-                Path.of("spill").toAbsolutePath());
         var cluster = ClusterSettings.read(parcel.settings());
-        try (var taskManager =
-                TaskManagerProcess.start(settings, cluster, Secret.of(parcel.secret()), Optional.empty())) {
-            System.err.println("ended: " + taskManager.awaitEnd());
+        var records = new Staging(new Path(parcel.settings().get(Launch.ARCHIVE))).own();
+        var locator = JobManagerLocator.from(new InetSocketAddress(host, port), new LeaderLocator(records));
+        var isWanted = true;
+        for (var time = 1; isWanted; time++) {
+            var settings = new TaskManagerSettings(
+                    locator,
+                    name(System.getenv("CONTAINER_ID"), time),
+                    Optional.of(System.getenv("NM_HOST")),
+                    slots,
+                    LocalClusterSettings.defaults().operatorMemory(),
+                    // the working directory, on a disk that the node has chosen, goes with the container
+                    java.nio.file.Path.of("spill").toAbsolutePath());
+            try (var taskManager =
+                    TaskManagerProcess.start(settings, cluster, Secret.of(parcel.secret()), Optional.empty())) {
+                System.err.println("ended: " + taskManager.awaitEnd());
+                isWanted = taskManager.isRefused();
+            }
         }
+    }
+
+    /** One that was lost comes again under another name. */
+    private static String name(String container, int time) {
+        return time == 1 ? container : container + AGAIN + time;
+    }
+
+    /** The container that a TaskManager of that name runs in. */
+    public static String container(String name) {
+        var again = name.indexOf(AGAIN);
+        return again < 0 ? name : name.substring(0, again);
     }
 }

@@ -3,9 +3,11 @@ package io.weir.yarn.master;
 import io.weir.cluster.ClusterSettings;
 import io.weir.cluster.Farewell;
 import io.weir.cluster.JobManagerProcess;
+import io.weir.cluster.JournalPlace;
 import io.weir.exchange.socket.Secret;
 import io.weir.yarn.container.Launch;
 import io.weir.yarn.container.Parcel;
+import io.weir.yarn.container.Staging;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 
 /**
  * The process in an application's first container: the JobManager of one client, which comes, runs its jobs and says how it went, or of
- * a session's clients, until one of them says that it ends.
+ * a session's clients, until one of them says that it ends. One that follows another goes on with its jobs and its TaskManagers.
  */
 public final class ApplicationMaster {
     private static final int FAILURE = 2;
@@ -39,6 +41,7 @@ public final class ApplicationMaster {
         var parcel = Parcel.received();
         var hadoop = parcel.configuration();
         var settings = MasterSettings.read(parcel.settings());
+        var staging = new Staging(settings.archive());
         var archive = settings.archive().getFileSystem(hadoop).getFileStatus(settings.archive());
         var at = new InetSocketAddress(System.getenv("NM_HOST"), 0);
         try (var containers = new ContainerProvisioner(settings, new Launch(archive, parcel), hadoop);
@@ -47,9 +50,14 @@ public final class ApplicationMaster {
                         ClusterSettings.read(parcel.settings()),
                         Secret.of(parcel.secret()),
                         Optional.empty(),
-                        containers)) {
+                        containers,
+                        JournalPlace.in(staging.own()))) {
             var ended = new CompletableFuture<Farewell>();
             var unused = containers.failure().thenAccept(cause -> ended.complete(Farewell.failure(cause)));
+            var superseded = jobManager
+                    .superseded()
+                    .thenRun(() -> ended.completeExceptionally(
+                            new IllegalStateException("another ApplicationMaster has taken over")));
             jobManager.onFarewell(farewell -> {
                 if (!settings.session() || farewell.ends() > 0) {
                     ended.complete(farewell);
@@ -69,6 +77,8 @@ public final class ApplicationMaster {
             }
             var end = ended.join();
             containers.unregister(status(end), end.cause());
+            superseded.cancel(false);
+            staging.delete(Staging.application(), hadoop);
             return 0;
         }
     }

@@ -9,13 +9,16 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.api.records.Container;
 import org.apache.hadoop.yarn.api.records.ContainerId;
@@ -40,6 +43,9 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
 
     private static final int SHORT_LIFE_SECONDS = 30;
 
+    /** As long as a TaskManager looks for another JobManager. */
+    private static final int EXPECTED_SECONDS = 60;
+
     private final MasterSettings settings;
     private final Launch launch;
     private final AMRMClientAsync<ContainerRequest> resourceManager;
@@ -50,12 +56,16 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
     private final ScheduledExecutorService own =
             Executors.newSingleThreadScheduledExecutor(action -> new Thread(action, "weir-containers"));
 
-    /** By the names of TaskManagers. Any thread. */
+    /** By the names of containers. Any thread. */
     private final Map<String, CompletableFuture<String>> ends = new ConcurrentHashMap<>();
 
     private final ContainerRequests requests;
     private final BadNodes badNodes = new BadNodes();
     private final Map<ContainerId, Held> held = new HashMap<>();
+
+    /** Held by a former ApplicationMaster; their TaskManagers have not come yet. */
+    private final Set<ContainerId> expected = new HashSet<>();
+
     private List<String> jobManager = List.of();
     private List<String> near = List.of();
     private int wanted;
@@ -75,12 +85,34 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
         nodeManagers.start();
     }
 
-    /** Tells YARN where clients find the JobManager. Before anything is wanted. */
+    /** Tells YARN where clients find the JobManager. What a former ApplicationMaster held is held by this one. */
     void register(InetSocketAddress at) throws IOException, YarnException {
         jobManager = List.of(at.getHostString(), Integer.toString(at.getPort()));
         var registered = resourceManager.registerApplicationMaster(at.getHostString(), at.getPort(), "");
         var most = registered.getMaximumResourceCapability().getMemorySize();
-        perform(() -> requests.limit(most));
+        perform(() -> {
+            requests.limit(most);
+            registered.getContainersFromPreviousAttempts().forEach(this::keep);
+            adjust("a former ApplicationMaster held " + expected.size());
+        });
+        var unused = own.schedule(this::endExpectation, EXPECTED_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void keep(Container container) {
+        held.put(container.getId(), new Held(container, clock.instant()));
+        expected.add(container.getId());
+        tell("kept", container.getId().toString(), ContainerLog.place(container));
+    }
+
+    private void endExpectation() {
+        List.copyOf(expected).forEach(container -> giveBack(container, "its TaskManager did not come again"));
+        expected.clear();
+        adjust("some did not come again");
+    }
+
+    @Override
+    public void came(String taskManager) {
+        perform(() -> expected.remove(ContainerId.fromString(TaskManagerContainer.container(taskManager))));
     }
 
     /** Gives all containers back and says how the application ended. */
@@ -121,12 +153,12 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
 
     @Override
     public void release(String taskManager, String why) {
-        perform(() -> giveBack(ContainerId.fromString(taskManager), why));
+        perform(() -> giveBack(ContainerId.fromString(TaskManagerContainer.container(taskManager)), why));
     }
 
     @Override
     public CompletableFuture<String> end(String taskManager) {
-        return ends.computeIfAbsent(taskManager, absent -> new CompletableFuture<>());
+        return ends.computeIfAbsent(TaskManagerContainer.container(taskManager), absent -> new CompletableFuture<>());
     }
 
     private void perform(Runnable action) {

@@ -2,6 +2,7 @@ package io.weir.yarn.master;
 
 import io.weir.cluster.SchedulerSettings;
 import io.weir.yarn.container.ContainerMemory;
+import io.weir.yarn.container.Launch;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,17 +25,16 @@ public record MasterSettings(
         int mostTaskManagers,
         Duration idle,
         boolean session) {
-    static final String ARCHIVE = "yarn.archive";
     static final String MEMORY = "yarn.taskmanager.memory_mb";
     static final String CORES = "yarn.taskmanager.cores";
     static final String MOST = "yarn.taskmanager.most";
     static final String SESSION = "yarn.session";
 
-    private static final Duration PATIENCE = Duration.ofDays(1);
+    public static final Duration PATIENCE = Duration.ofDays(1);
 
     static MasterSettings read(Map<String, String> values) {
         return new MasterSettings(
-                new Path(values.get(ARCHIVE)),
+                new Path(values.get(Launch.ARCHIVE)),
                 Integer.parseInt(values.get(MEMORY)),
                 Integer.parseInt(values.get(CORES)),
                 Integer.parseInt(values.get(MOST)),
@@ -45,7 +45,7 @@ public record MasterSettings(
     /** Beside those of the cluster. */
     public Map<String, String> with(Map<String, String> others) {
         var all = new HashMap<>(others);
-        all.put(ARCHIVE, archive.toString());
+        all.put(Launch.ARCHIVE, archive.toString());
         all.put(MEMORY, Integer.toString(taskManagerMemory));
         all.put(CORES, Integer.toString(taskManagerCores));
         all.put(MOST, Integer.toString(mostTaskManagers));

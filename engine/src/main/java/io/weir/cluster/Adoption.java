@@ -1,0 +1,68 @@
+package io.weir.cluster;
+
+import io.weir.graph.Dataflow;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Goes on with a job where a former JobManager left it: tasks that had ended have ended if what they left is still there. Owned by the
+ * JobManager's thread.
+ */
+final class Adoption {
+    private final RecoveredJob job;
+    private final JobPlan plan;
+    private final TaskTable tasks;
+    private final TaskManagers taskManagers;
+
+    /** @param plan of the recovered job */
+    Adoption(RecoveredJob job, JobPlan plan, TaskTable tasks, TaskManagers taskManagers) {
+        this.job = job;
+        this.plan = plan;
+        this.tasks = tasks;
+        this.taskManagers = taskManagers;
+    }
+
+    /** Knows again what was known. Before any task begins. */
+    void restore(JobBoard board) {
+        job.bounds().forEach(board::ranges);
+        for (var stage : plan.dataflow().stages()) {
+            var entries = job.tasks(stage.id(), plan.parallelism(stage));
+            if (!entries.isEmpty()) {
+                tasks.restore(stage.id(), entries);
+                board.counters().begin(stage, entries.size());
+            }
+        }
+    }
+
+    /** The TaskManagers that keep what is still to be read, and have not come again. */
+    Set<String> missing() {
+        return tasks.where(this::isLost).stream()
+                .map(entry -> entry.placed().taskManager())
+                .filter(name -> !taskManagers.has(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private boolean isLost(TaskTable.Entry entry) {
+        return entry.is(TaskTable.State.ENDED) && leaves(entry.id().stage()) && !isKept(entry);
+    }
+
+    private boolean leaves(int stage) {
+        return plan.dataflow().edges().stream()
+                .anyMatch(edge -> edge.from() == stage && edge.delivery() == Dataflow.Delivery.BLOCKING);
+    }
+
+    private boolean isKept(TaskTable.Entry entry) {
+        var name = entry.placed().taskManager();
+        return taskManagers.has(name) && taskManagers.get(name).kept(job.id()).contains(entry.id());
+    }
+
+    /** What is lost must run again, if it is wanted, as must what was running. */
+    void settle() {
+        tasks.lose(tasks.where(this::isLost));
+        var begun = tasks.where(entry -> entry.is(TaskTable.State.PENDING)).stream()
+                .map(TaskTable.Entry::id)
+                .collect(Collectors.toSet());
+        tasks.reset(Recovery.of(plan.dataflow(), tasks, begun));
+    }
+}

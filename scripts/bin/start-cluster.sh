@@ -35,11 +35,11 @@ while read -r host _ <&3; do
     log=$conf/run/taskmanager-$number.log
     pid=$conf/run/taskmanager-$number.pid
     if [[ $host == localhost ]]; then
-        nohup "${command[@]}" < /dev/null > "$log" 2>&1 &
+        WEIR_LOG=$log nohup "${command[@]}" < /dev/null > "$log" 2>&1 &
         echo "$host $!" > "$pid"
     else
         remote=$(printf '%q ' "${command[@]}")
-        echo "$host $(ssh "$host" "mkdir -p '$conf/run' && nohup $remote < /dev/null > '$log' 2>&1 & echo \$!")" > "$pid"
+        echo "$host $(ssh "$host" "mkdir -p '$conf/run' && WEIR_LOG='$log' nohup $remote < /dev/null > '$log' 2>&1 & echo \$!")" > "$pid"
     fi
 done 3< "$conf/workers"
 echo "JobManager at $listen, TaskManagers: $number; logs in $conf/run"

@@ -5,6 +5,7 @@ import io.weir.graph.EdgeStatistics;
 import io.weir.task.TaskEnd;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What can happen to a job. */
 sealed interface JobEvent {
@@ -39,6 +40,10 @@ sealed interface JobEvent {
 
     record Committed(long rows) implements JobEvent {}
 
-    /** Nothing of the job is left. */
-    record Released() implements JobEvent {}
+    /**
+     * Nothing of the job is left.
+     *
+     * @param explained the job's error, if more has become known of it
+     */
+    record Released(Optional<EngineException> explained) implements JobEvent {}
 }

@@ -160,6 +160,12 @@ final class JobManager {
             parts.provisioner().want(slots, near.toList());
         }
         var used = running.stream().flatMap(job -> job.used().stream()).collect(Collectors.toSet());
+        for (var name : taskManagers.excluded()) {
+            if (!used.contains(name)) {
+                parts.provisioner().release(name, "tasks failed there again and again");
+                lost(name, "it was given back because tasks failed there again and again");
+            }
+        }
         for (var name : idle.look(taskManagers, used, slots, this::provide)) {
             parts.provisioner().release(name, "idle");
             lost(name, "it was idle and given back");

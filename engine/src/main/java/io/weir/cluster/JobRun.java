@@ -8,11 +8,15 @@ import io.weir.graph.EdgeStatistics;
 import io.weir.task.Failures;
 import io.weir.task.TaskEnd;
 import io.weir.task.TaskId;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One job in the hands of the JobManager: its state, and what a state can have done. All but {@link #send} on its thread. */
 final class JobRun {
@@ -21,6 +25,11 @@ final class JobRun {
 
     /** TaskManagers look often, so most of the time is for other processes. */
     private static final int PARTS_OF_TAKEOVER = 6;
+
+    /** How long it takes at most until it is known why a TaskManager was lost. */
+    private static final int EXPLANATION_SECONDS = 5;
+
+    private static final Duration GRUDGE = Duration.ofMinutes(10);
 
     private final JobManagerParts parts;
     private final TaskManagers taskManagers;
@@ -34,6 +43,9 @@ final class JobRun {
 
     private Optional<Adoption> adoption = Optional.empty();
     private JobState state = new JobState.Waiting();
+
+    /** The TaskManager whose loss ended the job. */
+    private Optional<String> fatal = Optional.empty();
 
     /** Who hears, on the JobManager's thread, that something may have changed, and of the end. */
     record Owner(Runnable changed, Runnable ended) {}
@@ -186,7 +198,20 @@ final class JobRun {
     Optional<EngineException> failed(TaskId task, EngineException cause) {
         var running = tasks.where(entry -> entry.id().equals(task) && entry.is(TaskTable.State.RUNNING));
         endAll(running);
-        return running.isEmpty() ? Optional.empty() : again(running, cause);
+        if (running.isEmpty()) {
+            return Optional.empty();
+        }
+        blame(running.get(0).placed().taskManager(), cause);
+        return again(running, cause);
+    }
+
+    /** A failure speaks against its TaskManager for a while, unless the user made a mistake or another process left. */
+    private void blame(String taskManager, EngineException cause) {
+        var again = parts.settings().taskAttempts() > 1;
+        if (again && cause.code().type() != ErrorCode.Type.USER && cause.code() != ErrorCode.CONNECTION) {
+            taskManagers.failed(taskManager);
+            parts.timer().after(GRUDGE, () -> taskManagers.forgive(taskManager));
+        }
     }
 
     /** Answers the job's error if that is its end. */
@@ -200,7 +225,9 @@ final class JobRun {
         endAll(running);
         tasks.lose(ended);
         var cause = new EngineException(ErrorCode.CONNECTION, "lost the TaskManager " + taskManager + ": " + reason);
-        return again(running, cause);
+        var failure = again(running, cause);
+        failure.ifPresent(end -> fatal = Optional.of(taskManager));
+        return failure;
     }
 
     private Optional<EngineException> again(List<TaskTable.Entry> failed, EngineException cause) {
@@ -272,7 +299,7 @@ final class JobRun {
                                 link -> cleanup.attempt("the clearing of spilled data", () -> link.close(plan().id())));
             });
             cleanup.failure().ifPresent(failure -> report(failure, outcome));
-            send(new JobEvent.Released());
+            send(new JobEvent.Released(outcome.failure().flatMap(this::explained)));
         });
     }
 
@@ -285,6 +312,21 @@ final class JobRun {
             }
             cleanup.attempt("the end of a sink", committer::close);
         });
+    }
+
+    /** The job's error with what has become known of a TaskManager whose loss it was. On the IO executor. */
+    private Optional<EngineException> explained(EngineException failure) {
+        if (fatal.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var why = parts.provisioner().end(fatal.get()).get(EXPLANATION_SECONDS, TimeUnit.SECONDS);
+            return why.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new EngineException(failure.code(), failure.getMessage() + "; " + why, failure));
+        } catch (InterruptedException | ExecutionException | TimeoutException unknown) {
+            return Optional.empty();
+        }
     }
 
     private void report(EngineException failure, Outcome outcome) {

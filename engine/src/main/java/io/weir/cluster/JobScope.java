@@ -118,7 +118,7 @@ final class JobScope implements TaskEnvironment, AutoCloseable {
         if (last) {
             release();
         }
-        link.ended(told, left);
+        link.ended(new TaskEnd(told.id(), told.failure().map(parts.log()::with), told.tokens()), left);
     }
 
     void cancel(List<TaskId> tasks) {

@@ -166,9 +166,10 @@ sealed interface JobState {
                 return failed.failure().code() == ErrorCode.CANCELLED
                         ? this
                         : new Releasing(Outcome.failed(failed.failure()));
-            } else if (event instanceof JobEvent.Released) {
-                run.ended(outcome);
-                return new Ended(outcome);
+            } else if (event instanceof JobEvent.Released released) {
+                var known = released.explained().map(Outcome::failed).orElse(outcome);
+                run.ended(known);
+                return new Ended(known);
             }
             return this;
         }

@@ -43,8 +43,8 @@ public interface Provisioner {
     /** Nothing runs there and nobody reads what it keeps: it may be given back. */
     void release(String taskManager, String why);
 
-    /** Why a TaskManager ended that was lost, once that is known. From any thread. */
+    /** Why a TaskManager ended that was lost, once that is known; empty if nobody knows. From any thread. */
     default CompletableFuture<String> end(String taskManager) {
-        return new CompletableFuture<>();
+        return CompletableFuture.completedFuture("");
     }
 }

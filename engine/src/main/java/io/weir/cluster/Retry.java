@@ -63,9 +63,7 @@ final class Retry {
             most = Math.max(most, failures.merge(task, 1, Integer::sum));
         }
         if (most >= settings.taskAttempts()) {
-            var where = failed.get(0).placed().taskManager();
-            return Decision.end(new EngineException(
-                    cause.code(), cause.getMessage() + ", after " + most + " tries, the last one at " + where, cause));
+            return Decision.end(new EngineException(cause.code(), afterTries(most, failed.get(0), cause), cause));
         }
         if (again.stream().anyMatch(task -> plan.answers(task.stage()))
                 && !board.result().restart()) {
@@ -77,6 +75,12 @@ final class Retry {
         attempt++;
         var doubled = 1L << Math.min(Math.max(0, most - 1), LONGEST_DOUBLING);
         return new Decision(Optional.empty(), again, settings.retryPause().multipliedBy(doubled));
+    }
+
+    private static String afterTries(int tries, TaskTable.Entry last, EngineException cause) {
+        var log = LogTail.of(cause);
+        return cause.getMessage() + ", after " + tries + " tries, the last one at "
+                + last.placed().taskManager() + (log.isEmpty() ? "" : ", whose log ends: " + log);
     }
 
     private static Set<TaskId> ids(List<TaskTable.Entry> entries) {

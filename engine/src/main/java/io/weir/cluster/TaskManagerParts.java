@@ -10,9 +10,15 @@ import java.util.function.Consumer;
  * What a TaskManager works with.
  *
  * @param sliceNanos how long a task runs before it is another one's turn
+ * @param log of the process
  */
 record TaskManagerParts(
-        Threads threads, MemoryPool memory, SpillRoot spill, ExchangeSettings exchange, long sliceNanos) {
+        Threads threads, MemoryPool memory, SpillRoot spill, ExchangeSettings exchange, long sliceNanos, LogTail log) {
+    /** In a process without a log of its own. */
+    TaskManagerParts(Threads threads, MemoryPool memory, SpillRoot spill, ExchangeSettings exchange, long sliceNanos) {
+        this(threads, memory, spill, exchange, sliceNanos, LogTail.NONE);
+    }
+
     /** Carriers run tasks, io runs what blocks. */
     record Threads(Executor carriers, Executor io, Alarm alarm) {}
 

@@ -63,7 +63,8 @@ public final class TaskManagerProcess implements AutoCloseable {
                     new MemoryPool(settings.operatorMemory()),
                     spill,
                     cluster.exchange(),
-                    LocalCluster.SLICE_NANOS);
+                    LocalCluster.SLICE_NANOS,
+                    LogTail.ofProcess());
             taskManager = new TaskManager(
                     settings.name(), settings.slots(), parts, Optional.of(new Sockets(exchange, outputs)));
             orders = new Orders(

@@ -280,7 +280,9 @@ final class TaskManagerProxy implements TaskManagerLink, ControlConnection.Recei
     private EngineException at(EngineException failure) {
         return failure.code().type() == io.weir.ErrorCode.Type.USER
                 ? failure
-                : new EngineException(failure.code(), failure.getMessage() + ", at " + this, failure.getCause());
+                : LogTail.with(
+                        new EngineException(failure.code(), failure.getMessage() + ", at " + this, failure.getCause()),
+                        LogTail.of(failure));
     }
 
     private static void count(JobBoard board, TaskId task, List<Counts> counts) {

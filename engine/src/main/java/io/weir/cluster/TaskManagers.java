@@ -7,11 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The TaskManagers that are there. Clients look at it from any thread, the JobManager's thread changes it. */
 final class TaskManagers {
+    private static final int MOST_FAILURES = 3;
+
     /** Guarded by this. */
     private final Map<String, TaskManagerLink> links = new LinkedHashMap<>();
+    /** Failures of tasks lately, by the fault of whoever ran them. Guarded by this. */
+    private final Map<String, Integer> failures = new HashMap<>();
     /** Guarded by this. */
     private boolean complete;
 
@@ -24,6 +30,24 @@ final class TaskManagers {
     synchronized boolean remove(String name) {
         complete = false;
         return links.remove(name) != null;
+    }
+
+    /** A task failed there. */
+    synchronized void failed(String name) {
+        failures.merge(name, 1, Integer::sum);
+    }
+
+    /** A failure is too long ago to count. */
+    synchronized void forgive(String name) {
+        failures.computeIfPresent(name, (known, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Those on which tasks fail again and again, as long as there are others. */
+    synchronized Set<String> excluded() {
+        var bad = links.keySet().stream()
+                .filter(name -> failures.getOrDefault(name, 0) >= MOST_FAILURES)
+                .collect(Collectors.toSet());
+        return bad.size() == links.size() ? Set.of() : bad;
     }
 
     /** Nobody else came in time, so that it is vain to wait again until one comes or goes. */
@@ -46,10 +70,13 @@ final class TaskManagers {
     /** A name for each slot, TaskManagers in turn. A task with the number of a slot goes there, so that tasks of one number are neighbours. */
     synchronized List<String> slots() {
         var names = new ArrayList<String>();
-        var most =
-                links.values().stream().mapToInt(TaskManagerLink::slots).max().orElse(0);
+        var bad = excluded();
+        var usable = links.values().stream()
+                .filter(link -> !bad.contains(link.name()))
+                .toList();
+        var most = usable.stream().mapToInt(TaskManagerLink::slots).max().orElse(0);
         for (var round = 0; round < most; round++) {
-            for (var link : links.values()) {
+            for (var link : usable) {
                 if (round < link.slots()) {
                     names.add(link.name());
                 }

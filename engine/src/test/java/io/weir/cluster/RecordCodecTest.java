@@ -24,7 +24,7 @@ class RecordCodecTest {
             new ControlMessage.TaskEnded(
                     "job",
                     TASK,
-                    Optional.of(new Failure("INTERNAL", "weiß es nicht", "at")),
+                    Optional.of(new Failure("INTERNAL", "weiß es nicht", "at", "log")),
                     List.of(),
                     Map.of(4, new EdgeStatistics(9, List.of(1L, 2L))),
                     List.of(COUNTS)),

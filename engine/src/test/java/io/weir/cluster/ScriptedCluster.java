@@ -27,11 +27,13 @@ import java.util.TreeMap;
  */
 final class ScriptedCluster {
     private final Deque<Runnable> due = new ArrayDeque<>();
-    private final List<Runnable> later = new ArrayList<>();
+    private final List<Later> later = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
     private final Map<String, Integer> begun = new TreeMap<>();
     private final Map<TaskId, Begun> running = new TreeMap<>(Comparator.comparing(TaskId::toString));
     private final JobManager jobManager;
+
+    private record Later(Duration delay, Runnable action) {}
 
     private record Begun(JobBoard board, JobPlan plan, Placement placement, String taskManager) {}
 
@@ -56,8 +58,8 @@ final class ScriptedCluster {
                 return mostSlots;
             }
         };
-        var parts =
-                new JobManagerParts(due::add, due::add, (delay, action) -> later.add(action), provisioner, settings);
+        var parts = new JobManagerParts(
+                due::add, due::add, (delay, action) -> later.add(new Later(delay, action)), provisioner, settings);
         jobManager = new JobManager(parts, ExchangeSettings.defaults());
     }
 
@@ -75,9 +77,16 @@ final class ScriptedCluster {
 
     /** All that waits for the time is due. */
     void passTime() {
-        var all = List.copyOf(later);
-        later.clear();
-        all.forEach(Runnable::run);
+        passTime(Duration.ofDays(1));
+    }
+
+    /** What does not wait for longer is due. */
+    void passTime(Duration time) {
+        var all = later.stream()
+                .filter(timer -> timer.delay().compareTo(time) <= 0)
+                .toList();
+        later.removeAll(all);
+        all.forEach(timer -> timer.action().run());
         runAll();
     }
 

@@ -50,6 +50,8 @@ public final class Launch {
         command.add("2><LOG_DIR>/stderr");
         // without Kerberos a container acts as the user of the node's process unless it is told whose it is
         var environment = Map.of(
+                "WEIR_LOG",
+                "<LOG_DIR>/stderr",
                 "CLASSPATH",
                 ".:./" + LIB + "/*",
                 "HADOOP_USER_NAME",

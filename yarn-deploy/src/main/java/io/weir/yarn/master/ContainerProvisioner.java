@@ -153,7 +153,10 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
 
     @Override
     public void release(String taskManager, String why) {
-        perform(() -> giveBack(ContainerId.fromString(TaskManagerContainer.container(taskManager)), why));
+        perform(() -> {
+            giveBack(ContainerId.fromString(TaskManagerContainer.container(taskManager)), why);
+            adjust("one went back");
+        });
     }
 
     @Override

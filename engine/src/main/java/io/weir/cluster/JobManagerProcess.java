@@ -168,14 +168,16 @@ public final class JobManagerProcess implements JobRunner {
         closed.await();
     }
 
-    /** Cancels all jobs, unless another JobManager has taken over; TaskManagers that are there see that it is gone. */
+    /** Cancels all jobs, unless another JobManager has taken over, whose they are then; TaskManagers that are there see that it is gone. */
     @Override
     public void close() {
         if (closing.getAndSet(true)) {
             return;
         }
         closed.countDown();
-        jobManager.closeJobs();
+        if (!parts.journal().isOver()) {
+            jobManager.closeJobs();
+        }
         listening.close().awaitUninterruptibly();
         exchange.close();
         end();

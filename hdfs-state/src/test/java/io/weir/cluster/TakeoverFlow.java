@@ -170,7 +170,10 @@ record TakeoverFlow(String name) implements Source<TakeoverFlow.Tens> {
             private boolean read;
 
             @Override
-            public Batch poll() {
+            public @Nullable Batch poll() {
+                if (read) {
+                    return null;
+                }
                 read = true;
                 var values = new long[10];
                 Arrays.setAll(values, i -> split.from() + i);

@@ -8,6 +8,7 @@ import io.weir.exchange.socket.Secret;
 import io.weir.graph.Job;
 import io.weir.graph.JobSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,7 +30,10 @@ class TakeoverTest {
     private static final Secret SECRET =
             Secret.of("known to all here and to nobody else".getBytes(StandardCharsets.UTF_8));
     private static final ClusterSettings SETTINGS =
-            ClusterSettings.read(Map.of("cluster.heartbeat_timeout_ms", "1000", "cluster.takeover_ms", "12000"));
+            ClusterSettings.read(Map.of(
+            "cluster.heartbeat_timeout_ms", "2000",
+            "cluster.takeover_ms", "12000",
+            "cluster.least_task_bytes", "0"));
 
     private static final int SLOTS = 4;
 
@@ -39,7 +43,7 @@ class TakeoverTest {
     private final List<AutoCloseable> open = new ArrayList<>();
 
     private JobManagerProcess jobManager() {
-        var at = new InetSocketAddress("127.0.0.1", 0);
+        var at = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         var place = JournalPlace.in(directory.resolve("records").toString());
         var process = JobManagerProcess.start(at, SETTINGS, SECRET, Optional.empty(), Provisioner.NONE, place);
         open.add(process);

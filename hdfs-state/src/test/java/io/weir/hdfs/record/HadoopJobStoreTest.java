@@ -128,9 +128,9 @@ class HadoopJobStoreTest {
         try (var first = store.begin(directory());
                 var second = store.begin(directory())) {
             assertThat(store.leader(directory())).isEmpty();
-            second.lead(new InetSocketAddress("localhost", 7));
-            first.lead(new InetSocketAddress("localhost", 6));
-            assertThat(store.leader(directory())).contains(new InetSocketAddress("localhost", 7));
+            second.lead(InetSocketAddress.createUnresolved("localhost", 7));
+            first.lead(InetSocketAddress.createUnresolved("localhost", 6));
+            assertThat(store.leader(directory())).contains(InetSocketAddress.createUnresolved("localhost", 7));
         }
     }
 

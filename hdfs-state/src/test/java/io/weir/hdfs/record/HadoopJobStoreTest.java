@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.cluster.JobStore;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -128,9 +129,9 @@ class HadoopJobStoreTest {
         try (var first = store.begin(directory());
                 var second = store.begin(directory())) {
             assertThat(store.leader(directory())).isEmpty();
-            second.lead(InetSocketAddress.createUnresolved("localhost", 7));
-            first.lead(InetSocketAddress.createUnresolved("localhost", 6));
-            assertThat(store.leader(directory())).contains(InetSocketAddress.createUnresolved("localhost", 7));
+            second.lead(new InetSocketAddress(InetAddress.getLoopbackAddress(), 7));
+            first.lead(new InetSocketAddress(InetAddress.getLoopbackAddress(), 6));
+            assertThat(store.leader(directory())).contains(new InetSocketAddress(InetAddress.getLoopbackAddress(), 7));
         }
     }
 

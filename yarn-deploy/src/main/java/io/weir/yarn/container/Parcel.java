@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
+import org.apache.hadoop.hdfs.client.HdfsClientConfigKeys;
 import org.apache.hadoop.io.DataOutputBuffer;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.security.Credentials;
@@ -35,6 +36,9 @@ public record Parcel(byte[] secret, byte[] hadoop, Map<String, String> settings)
     private static final Text HADOOP = new Text("weir.hadoop");
     private static final Text SETTINGS = new Text("weir.settings");
 
+    /** For half a minute, then for a minute: as long as a NameNode needs to begin again. */
+    private static final String RETRIES = "1000,30,2000,30";
+
     /** What belongs to one container alone, and must not go on to another. */
     private static final String MASTER_TOKEN = "YARN_AM_RM_TOKEN";
 
@@ -49,6 +53,8 @@ public record Parcel(byte[] secret, byte[] hadoop, Map<String, String> settings)
                 own.set(entry.getKey(), hadoop.getRaw(entry.getKey()));
             }
         }
+        own.setIfUnset(HdfsClientConfigKeys.Retry.POLICY_ENABLED_KEY, "true");
+        own.setIfUnset(HdfsClientConfigKeys.Retry.POLICY_SPEC_KEY, RETRIES);
         var secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
         var xml = new StringWriter();

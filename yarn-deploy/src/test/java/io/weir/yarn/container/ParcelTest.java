@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.util.Map;
+import org.apache.hadoop.hdfs.client.HdfsClientConfigKeys;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.token.Token;
@@ -27,6 +28,15 @@ class ParcelTest {
                 .contains("hdfs://names:8020", "/tmp/of-${user.name}")
                 .doesNotContain("yarn.resourcemanager.scheduler.address");
         assertThat(parcel.configuration().get("fs.defaultFS")).isEqualTo("hdfs://names:8020");
+    }
+
+    @Test
+    void containersWaitForANameNodeUnlessTheClientSaysOtherwise() {
+        var hadoop = new YarnConfiguration();
+        var key = HdfsClientConfigKeys.Retry.POLICY_ENABLED_KEY;
+        assertThat(Parcel.of(hadoop, Map.of()).configuration().get(key)).isEqualTo("true");
+        hadoop.set(key, "false");
+        assertThat(Parcel.of(hadoop, Map.of()).configuration().get(key)).isEqualTo("false");
     }
 
     @Test

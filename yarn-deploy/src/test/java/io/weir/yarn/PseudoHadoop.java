@@ -8,12 +8,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 
 /** A real Hadoop of four processes, and commands as its users type them. */
 final class PseudoHadoop implements AutoCloseable {
@@ -22,13 +24,20 @@ final class PseudoHadoop implements AutoCloseable {
     private static final int RESOURCE_MANAGER_PAGES = 5;
 
     private final Path directory;
+    private final String classPath;
     private final int port;
 
     /** What a command left. */
     record Ran(int exitCode, String out, String err) {}
 
     PseudoHadoop(Path directory) throws Exception {
+        this(directory, "");
+    }
+
+    /** @param classPath what the cluster's own carries beside Hadoop, for its commands and for applications */
+    PseudoHadoop(Path directory, String classPath) throws Exception {
         this.directory = directory;
+        this.classPath = classPath;
         var start = hadoop("start").redirectErrorStream(true).start();
         var said = new String(start.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (start.waitFor() != 0) {
@@ -41,7 +50,12 @@ final class PseudoHadoop implements AutoCloseable {
         var command = new ArrayList<>(
                 List.of(ROOT.resolve("scripts/dev/hadoop/hadoop").toString(), directory.toString()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command);
+        var process = new ProcessBuilder(command);
+        if (!classPath.isEmpty()) {
+            process.environment().put("HADOOP_CLASSPATH", classPath);
+            process.environment().put("APPLICATION_CLASSPATH", classPath);
+        }
+        return process;
     }
 
     String files() {
@@ -98,6 +112,16 @@ final class PseudoHadoop implements AutoCloseable {
                 .findFirst();
     }
 
+    /** The one that was submitted last. */
+    String newestApplication() throws Exception {
+        return Pattern.compile("\"id\":\"(application_\\d+_\\d+)\"")
+                .matcher(page("apps"))
+                .results()
+                .map(found -> found.group(1))
+                .max(java.util.Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
     /** What the ResourceManager knows, as JSON. */
     String page(String path) throws Exception {
         var address = URI.create("http://localhost:" + (port + RESOURCE_MANAGER_PAGES) + "/ws/v1/cluster/" + path);
@@ -125,21 +149,56 @@ final class PseudoHadoop implements AutoCloseable {
         }
     }
 
+    /** Kills one of its daemons and begins it again; it may take a while until that is of use. */
+    void restart(String daemon) throws IOException, InterruptedException {
+        if (hadoop("restart", daemon).inheritIO().start().waitFor() != 0) {
+            throw new IOException("cannot restart the " + daemon);
+        }
+    }
+
     /** Processes in containers with that main class. */
     List<ProcessHandle> containers(String main) {
-        return descendants()
+        return ProcessHandle.allProcesses()
                 .filter(process -> process.info().command().orElse("").endsWith("java")
-                        && process.info().commandLine().orElse("").contains(main))
+                        && process.info().commandLine().orElse("").contains(main)
+                        && worksIn(process, directory))
                 .toList();
     }
 
-    private Stream<ProcessHandle> descendants() {
+    /** The children of a daemon are not its children any more once that was restarted. */
+    private static boolean worksIn(ProcessHandle process, Path directory) {
         try {
-            var nodeManager = Long.parseLong(
-                    Files.readString(directory.resolve("pids/nodemanager")).strip());
-            return ProcessHandle.of(nodeManager).orElseThrow().descendants();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"))
+                    .startsWith(directory.toRealPath());
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** True once its file system takes files. */
+    boolean writes() {
+        try (var system = FileSystem.newInstance(URI.create(files()), new Configuration())) {
+            var probe = new org.apache.hadoop.fs.Path("/probe");
+            system.create(probe).close();
+            return system.delete(probe, false);
+        } catch (IOException away) {
+            return false;
+        }
+    }
+
+    /** Its configuration. */
+    Path configuration() {
+        return directory.resolve("conf");
+    }
+
+    /** Where containers have their directories, until YARN has removed them. */
+    List<String> containerDirectories() throws IOException {
+        try (var all = Files.walk(directory.resolve("data/nm-local-dir/usercache"), 4)) {
+            return all.map(Path::toString)
+                    .filter(path -> path.matches(".*/container_[_\\d]+"))
+                    .toList();
+        } catch (UncheckedIOException | NoSuchFileException changing) {
+            return List.of("changing");
         }
     }
 

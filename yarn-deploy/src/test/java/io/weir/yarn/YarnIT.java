@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.sql.tpch.TpchData;
 import io.weir.sql.tpch.TpchQueries;
+import io.weir.testing.UserJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +36,35 @@ class YarnIT {
     private static final String LONG_QUERY =
             "select count(*) from lineitem join orders on l_orderkey + o_orderkey = 70000 + l_linenumber * l_suppkey % 3";
 
+    private static final List<String> LIBRARIES = List.of(
+            "com.google.common.collect.ImmutableList",
+            "io.netty.channel.EventLoopGroup",
+            "com.fasterxml.jackson.databind.ObjectMapper",
+            "com.google.protobuf.Message",
+            "org.apache.hadoop.fs.FileSystem",
+            "org.slf4j.LoggerFactory");
+
+    /** Answers where the class of that name comes from. */
+    private static final String SEES = """
+            package user;
+            import java.util.List;
+            public final class Sees implements io.weir.table.function.RowFunction {
+                public io.weir.type.DataType type(List<io.weir.type.DataType> arguments) {
+                    return io.weir.type.DataType.Scalar.VARCHAR;
+                }
+                public Object call(List<Object> arguments) {
+                    try {
+                        var found = Class.forName(arguments.get(0).toString(), false, Sees.class.getClassLoader());
+                        return found.getField("ORIGIN").get(null);
+                    } catch (ClassNotFoundException hidden) {
+                        return "nothing";
+                    } catch (ReflectiveOperationException other) {
+                        return "another one";
+                    }
+                }
+            }
+            """;
+
     @TempDir
     private static Path directory;
 
@@ -38,9 +73,22 @@ class YarnIT {
 
     @BeforeAll
     static void startsHadoopWithTables() throws Exception {
-        hadoop = new PseudoHadoop(Files.createDirectory(directory.resolve("hadoop")));
+        var outdated = UserJar.make(directory, "outdated.jar", libraries("the cluster's"));
+        hadoop = new PseudoHadoop(Files.createDirectory(directory.resolve("hadoop")), outdated.toString());
         data = hadoop.files() + "/tpch";
         TpchData.generate(0.01, data, TpchData.tables(), (table, rows) -> {});
+    }
+
+    /** Classes by which libraries are known, and nothing but that in them: whoever meets one of them cannot go on. */
+    private static Map<String, String> libraries(String origin) {
+        return LIBRARIES.stream()
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> "package %s; public class %s { public static final String ORIGIN = \"%s\"; }"
+                                .formatted(
+                                        name.substring(0, name.lastIndexOf('.')),
+                                        name.substring(name.lastIndexOf('.') + 1),
+                                        origin)));
     }
 
     @AfterAll
@@ -74,35 +122,59 @@ class YarnIT {
     }
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void queriesAnswerTheRowsOfOneProcess() throws Exception {
         var script = new StringBuilder();
-        for (var number : new int[] {1, 3, 4, 6, 9, 13, 18, 22}) {
-            script.append(TpchQueries.of(number).sql()).append(";\n");
-        }
-        var file = Files.writeString(directory.resolve("queries.sql"), script);
-        var arguments = new String[] {"sql", "--data", data, "-f", file.toString()};
-        var expected = hadoop.end(hadoop.embedded(arguments));
+        TpchQueries.all().forEach(query -> script.append(query.sql()).append(";\n"));
+        var file = Files.writeString(directory.resolve("queries.sql"), script).toString();
+        var expected = hadoop.end(hadoop.embedded("sql", "--data", data, "-f", file));
         assertThat(expected.exitCode()).isEqualTo(0);
-        var ran = hadoop.end(hadoop.weir(
-                "sql",
-                "--data",
-                data,
-                "-f",
-                file.toString(),
-                "--tm-memory",
-                "1gb",
-                "--max-task-managers",
-                "2",
-                "--name",
-                "report",
-                "--tags",
-                "nightly,sales"));
-        assertThat(ran.err()).doesNotContain("error");
-        assertThat(ran.exitCode()).isEqualTo(0);
-        assertThat(ran.out()).isEqualTo(expected.out());
-        assertThat(state(PseudoHadoop.application(ran)))
+        var containers = new String[] {"--tm-memory", "1gb", "--max-task-managers", "2"};
+        var application =
+                ran("sql", "--data", data, "-f", file, containers, "--name", "report", "--tags", "nightly,sales");
+        assertThat(application.out()).isEqualTo(expected.out());
+        assertThat(state(PseudoHadoop.application(application)))
                 .contains("\"state\":\"FINISHED\"", "\"finalStatus\":\"SUCCEEDED\"", "\"name\":\"report\"")
                 .contains("nightly", "sales");
+        ran("session", "start", "--name", "queries", containers);
+        assertThat(ran("sql", "--data", data, "-f", file, "--session", "queries")
+                        .out())
+                .isEqualTo(expected.out());
+        ran("session", "stop", "queries");
+    }
+
+    /** Ends well. Some of the arguments may be several. */
+    private static PseudoHadoop.Ran ran(Object... arguments) throws Exception {
+        var all = Arrays.stream(arguments)
+                .flatMap(
+                        argument -> argument instanceof String[] several ? Arrays.stream(several) : Stream.of(argument))
+                .toArray(String[]::new);
+        var ran = hadoop.end(hadoop.weir(all));
+        assertThat(ran.err()).doesNotContain("error");
+        assertThat(ran.exitCode()).isEqualTo(0);
+        return ran;
+    }
+
+    /** The cluster's class path carries another version of each library, as do all of its own tools. */
+    @Test
+    void aUsersClassSeesItsOwnLibrariesAndNoOthers() throws Exception {
+        var own = LIBRARIES.get(0);
+        var sources = new HashMap<>(Map.of("user.Sees", SEES));
+        sources.put(own, libraries("the user's").get(own));
+        var jar = UserJar.make(directory, "sees.jar", sources);
+        var names = Files.createDirectory(directory.resolve("names"));
+        Files.writeString(
+                names.resolve("names.csv"), "name\n" + String.join("\n", LIBRARIES) + "\nio.weir.type.DataType\n");
+        var seen = ran(
+                "sql",
+                "--tm-memory",
+                "1gb",
+                "-e",
+                "create function sees as 'user.Sees' using jar '" + jar + "'; select name, sees(name) as origin from '"
+                        + names.toUri() + "' order by origin, name");
+        assertThat(seen.out().lines().filter(line -> !line.endsWith(",nothing")))
+                .contains(own + ",the user's", "io.weir.type.DataType,another one")
+                .hasSize(3);
     }
 
     @Test

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TakeoverTest {
     private static final Secret SECRET =
             Secret.of("known to all here and to nobody else".getBytes(StandardCharsets.UTF_8));
-    private static final ClusterSettings SETTINGS =
-            ClusterSettings.read(Map.of(
+    private static final ClusterSettings SETTINGS = ClusterSettings.read(Map.of(
             "cluster.heartbeat_timeout_ms", "2000",
             "cluster.takeover_ms", "12000",
             "cluster.least_task_bytes", "0"));

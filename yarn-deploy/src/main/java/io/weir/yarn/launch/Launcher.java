@@ -97,9 +97,17 @@ public final class Launcher {
      * asked to end.
      */
     private static void awaitWhenAsked(Process process) {
-        if (System.console() == null) {
+        if (!isOnTerminal()) {
             process.destroy();
         }
         Runtime.getRuntime().halt(process.onExit().join().exitValue());
+    }
+
+    private static boolean isOnTerminal() {
+        try {
+            return new ProcessBuilder("test", "-t", "0").inheritIO().start().waitFor() == 0;
+        } catch (IOException | InterruptedException unknown) {
+            return false;
+        }
     }
 }

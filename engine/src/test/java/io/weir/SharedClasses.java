@@ -40,6 +40,7 @@ final class SharedClasses {
             entry("JobCode", "jobs begin and end on several threads"),
             entry("JarStore", "jars come and are asked for by several connections"),
             entry("JarFetch", "jobs ask for jars while pieces of them come"),
+            entry("FollowedOutput", "those who follow ask while it is waited for them"),
             entry("JobHistory", "jobs begin and end while others look"),
             entry("RestServer", "begun by one thread, closed by another"),
             entry("JobBoard", "tasks of all processes meet here"),

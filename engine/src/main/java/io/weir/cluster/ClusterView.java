@@ -14,6 +14,9 @@ public interface ClusterView {
     /** False if there is no such job that runs. */
     boolean cancel(String id);
 
+    /** What the process of the JobManager writes. */
+    FollowedOutput output();
+
     /** What the processes of a job wrote last; empty if there is no such job. Whoever is gone, or does not answer soon, has no log. */
     Optional<CompletableFuture<List<ProcessLog>>> logs(String id, int bytesEach);
 }

@@ -39,6 +39,7 @@ public final class JobManagerProcess implements JobRunner {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> superseded = new CompletableFuture<>();
     private final ClusterThreads threads = new ClusterThreads("weir-job-manager", 1);
+    private final FollowedOutput output = new FollowedOutput();
     private final JobManagerParts parts;
     private final JobManager jobManager;
     private final SocketExchange exchange;
@@ -141,7 +142,12 @@ public final class JobManagerProcess implements JobRunner {
 
     /** For whoever looks on. */
     public ClusterView view() {
-        return new JobManagerView(jobManager);
+        return new JobManagerView(jobManager, output);
+    }
+
+    /** Its own, for those who follow it. */
+    public FollowedOutput output() {
+        return output;
     }
 
     /** Clients are told from now on that pages that show it are at that port. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A JobManager and its TaskManagers, looked at from outside. */
-record JobManagerView(JobManager jobManager) implements ClusterView {
+record JobManagerView(JobManager jobManager, FollowedOutput output) implements ClusterView {
     @Override
     public List<JobRecord> jobs() {
         return jobManager.history().all();

@@ -2,6 +2,7 @@ package io.weir.graph;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
+import io.weir.Nullable;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -16,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,11 +49,23 @@ public final class JarLoader extends URLClassLoader {
     }
 
     private final Map<JobJar, Path> files;
+    private final @Nullable Program program;
 
     /** @param files where the jars are, in the order in which classes are looked for; they stay there as long as this is open */
     public JarLoader(Map<JobJar, Path> files) {
+        this(files, null);
+    }
+
+    /** @param program whose classes these are; null if they are not of one that runs here */
+    JarLoader(Map<JobJar, Path> files, @Nullable Program program) {
         super(urls(files.values()), ClassLoader.getPlatformClassLoader());
         this.files = new LinkedHashMap<>(files);
+        this.program = program;
+    }
+
+    /** The program whose classes a loader has, if it is one of such. */
+    public static Optional<Program> program(@Nullable ClassLoader loader) {
+        return loader instanceof JarLoader jars ? Optional.ofNullable(jars.program) : Optional.empty();
     }
 
     /** What these files are, in their order. Fails with NOT_FOUND if one is not there. */
@@ -100,6 +114,25 @@ public final class JarLoader extends URLClassLoader {
     /** In the order in which classes are looked for. */
     public List<JobJar> jars() {
         return List.copyOf(files.keySet());
+    }
+
+    /** The classes of a program do not end the process. */
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        if (program == null) {
+            return super.findClass(name);
+        }
+        var file = findResource(name.replace('.', '/') + ".class");
+        if (file == null) {
+            throw new ClassNotFoundException(name);
+        }
+        try (var in = file.openStream()) {
+            var bytes = in.readAllBytes();
+            var redirected = ExitCalls.redirected(bytes);
+            return redirected == bytes ? super.findClass(name) : defineClass(name, redirected, 0, redirected.length);
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
     }
 
     @Override

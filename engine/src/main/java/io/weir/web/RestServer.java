@@ -18,15 +18,18 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Answers {@code GET /jobs}, {@code GET /jobs/ID}, {@code POST /jobs/ID/cancel} and {@code GET /jobs/ID/logs?bytes=N} to whoever shows the
- * token. Its port is known at once; who connects before it has started waits.
+ * Answers {@code GET /jobs}, {@code GET /jobs/ID}, {@code POST /jobs/ID/cancel} and {@code GET /jobs/ID/logs?bytes=N}, and with {@code GET /output?from=N} what its process wrote from a byte on, to whoever shows the token. Its port is known at once; who connects before it has started waits.
  */
 public final class RestServer implements AutoCloseable {
     private static final int STANDARD_LOG_BYTES = 1 << 14;
@@ -37,6 +40,7 @@ public final class RestServer implements AutoCloseable {
     private final ServerSocketChannel listening;
     private final ClusterView cluster;
     private final AccessToken token;
+    private final Optional<SSLContext> tls;
     private final ObjectMapper json = new ObjectMapper();
 
     /** Guarded by this. */
@@ -44,17 +48,24 @@ public final class RestServer implements AutoCloseable {
 
     private boolean closed;
 
-    private RestServer(ServerSocketChannel listening, ClusterView cluster, AccessToken token) {
+    private RestServer(
+            ServerSocketChannel listening, ClusterView cluster, AccessToken token, Optional<SSLContext> tls) {
+        this.tls = tls;
         this.listening = listening;
         this.cluster = cluster;
         this.token = token;
     }
 
-    /** @param starter runs what takes a while */
-    public static RestServer start(InetSocketAddress at, ClusterView cluster, AccessToken token, Executor starter) {
+    /**
+     * Begins to listen.
+     *
+     * @param starter runs what takes a while
+     */
+    public static RestServer start(
+            InetSocketAddress at, ClusterView cluster, AccessToken token, Executor starter, Optional<SSLContext> tls) {
         try {
             var listening = ServerSocketChannel.open().bind(at);
-            var server = new RestServer(listening, cluster, token);
+            var server = new RestServer(listening, cluster, token, tls);
             starter.execute(server::begin);
             return server;
         } catch (IOException e) {
@@ -64,6 +75,11 @@ public final class RestServer implements AutoCloseable {
 
     public int port() {
         return listening.socket().getLocalPort();
+    }
+
+    /** Where it is for others. */
+    public String address(String host) {
+        return (tls.isPresent() ? "https://" : "http://") + host + ":" + port();
     }
 
     private synchronized void begin() {
@@ -91,17 +107,33 @@ public final class RestServer implements AutoCloseable {
                         "/jobs/{id}",
                         context -> answer(context, cluster.job(id(context)).map(JobJson::whole)))
                 .post("/jobs/{id}/cancel", this::cancel)
-                .get("/jobs/{id}/logs", this::logs);
+                .get("/jobs/{id}/logs", this::logs)
+                .get("/output", this::output);
     }
 
     private ServerConnector connector(Server server, HttpConfiguration http) {
-        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        var connector = tls.isPresent()
+                ? new ServerConnector(server, 1, 1, encrypted(tls.get()), new HttpConnectionFactory(anyHost(http)))
+                : new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         try {
             connector.open(listening);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return connector;
+    }
+
+    /** The certificate names no host. */
+    private static HttpConfiguration anyHost(HttpConfiguration http) {
+        var secure = new HttpConfiguration(http);
+        secure.addCustomizer(new SecureRequestCustomizer(false));
+        return secure;
+    }
+
+    private static SslConnectionFactory encrypted(SSLContext context) {
+        var factory = new SslContextFactory.Server();
+        factory.setSslContext(context);
+        return new SslConnectionFactory(factory, "http/1.1");
     }
 
     private void admit(Context context) {
@@ -127,6 +159,12 @@ public final class RestServer implements AutoCloseable {
                 context,
                 logs.map(all ->
                         Map.of("logs", all.join().stream().map(JobJson::log).toList())));
+    }
+
+    private void output(Context context) {
+        var from = context.queryParamAsClass("from", Long.class).getOrDefault(0L);
+        var reader = context.queryParamAsClass("reader", String.class).getOrDefault("");
+        context.contentType("application/octet-stream").result(cluster.output().read(reader, from));
     }
 
     private void answer(Context context, Optional<? extends Object> found) {

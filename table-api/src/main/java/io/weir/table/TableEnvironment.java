@@ -7,9 +7,11 @@ import io.weir.cluster.LocalCluster;
 import io.weir.cluster.LocalClusterSettings;
 import io.weir.expression.AggregateDefinition;
 import io.weir.expression.ScalarFunction;
+import io.weir.graph.JarLoader;
 import io.weir.graph.Job;
 import io.weir.graph.JobMetrics;
 import io.weir.graph.JobRunner;
+import io.weir.graph.LentRunner;
 import io.weir.table.catalog.Catalog;
 import io.weir.table.statement.Position;
 import io.weir.table.statement.Script;
@@ -34,6 +36,8 @@ import java.util.function.Consumer;
  * {@link #progress}. Closing it ends what still runs.
  */
 public final class TableEnvironment implements AutoCloseable {
+    private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     private final Session session;
     private final Definitions definitions;
     private final JobRunner runner;
@@ -56,14 +60,25 @@ public final class TableEnvironment implements AutoCloseable {
         }
     }
 
-    /** A session with the standard settings. */
+    /** A session with the standard settings. A program that weir runs gets one whose jobs run where it was told to. */
     public static TableEnvironment create() {
-        return create(SessionSettings.STANDARD);
+        return program(CALLER.getCallerClass())
+                .map(runner ->
+                        create(runner, SessionSettings.STANDARD.with(SessionSettings.PARALLELISM, runner.slots())))
+                .orElseGet(() -> create(local(), SessionSettings.STANDARD));
     }
 
     /** A session that begins with these settings; SET changes them. */
     public static TableEnvironment create(SessionSettings settings) {
-        return create(LocalCluster.start(LocalClusterSettings.defaults()), settings);
+        return create(program(CALLER.getCallerClass()).orElseGet(TableEnvironment::local), settings);
+    }
+
+    private static JobRunner local() {
+        return LocalCluster.start(LocalClusterSettings.defaults());
+    }
+
+    private static Optional<JobRunner> program(Class<?> caller) {
+        return JarLoader.program(caller.getClassLoader()).map(program -> new LentRunner(program.runner()));
     }
 
     /** A session whose jobs run elsewhere. Closing it closes the runner. */

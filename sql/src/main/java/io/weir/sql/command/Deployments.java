@@ -1,10 +1,13 @@
 package io.weir.sql.command;
 
 import io.weir.graph.JobRunner;
+import io.weir.graph.LentRunner;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -36,7 +39,9 @@ final class Deployments {
                 .findAny();
         session.ifPresent(options -> {
             options.deployments(this);
-            all.forEach(deployment -> addOptions(line, deployment));
+            all.stream()
+                    .filter(deployment -> !(deployment instanceof Given))
+                    .forEach(deployment -> addOptions(line, deployment));
         });
         line.getCommandSpec().mixins().values().stream()
                 .map(CommandSpec::userObject)
@@ -58,6 +63,44 @@ final class Deployments {
 
     Optional<JobRunner> open(Map<String, String> settings) {
         return all.stream().filter(Deployment::isChosen).findAny().map(chosen -> chosen.open(settings));
+    }
+
+    /** In a process that has a cluster of its own. */
+    static Deployments of(JobRunner runner) {
+        return new Deployments(List.of(new Given(runner)));
+    }
+
+    /** A runner that is there and stays. */
+    private record Given(JobRunner runner) implements Deployment {
+        @Override
+        public boolean isChosen() {
+            return true;
+        }
+
+        @Override
+        public JobRunner open(Map<String, String> settings) {
+            return new LentRunner(runner);
+        }
+
+        @Override
+        public OptionalInt run(Map<String, String> settings, boolean wanted, Supplier<Errand> command) {
+            return OptionalInt.empty();
+        }
+
+        @Override
+        public void end(int exitCode, String cause) {}
+    }
+
+    OptionalInt run(Map<String, String> settings, boolean wanted, Supplier<Errand> command) {
+        return all.stream()
+                .filter(Deployment::isChosen)
+                .findAny()
+                .map(chosen -> chosen.run(settings, wanted, command))
+                .orElseGet(OptionalInt::empty);
+    }
+
+    String cause() {
+        return cause;
     }
 
     void failed(String error) {

@@ -5,9 +5,9 @@ import io.weir.cluster.AccessToken;
 import io.weir.cluster.JobManagerProcess;
 import io.weir.cluster.JournalPlace;
 import io.weir.cluster.Provisioner;
+import io.weir.exchange.socket.Tls;
 import io.weir.web.RestServer;
 import java.net.InetSocketAddress;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jline.utils.Signals;
 import picocli.CommandLine;
@@ -52,16 +52,22 @@ public final class JobManagerCommand implements Command {
     public Integer call() throws InterruptedException {
         process.check();
         var at = ClusterOptions.address("--listen", listen);
+        var tls = cluster.tls();
         var place = journal == null ? JournalPlace.none() : JournalPlace.in(journal);
         try (var jobManager = JobManagerProcess.start(
-                        at, cluster.settings(), cluster.secret(), Optional.empty(), Provisioner.NONE, place);
-                var web = RestServer.start(pages(at), jobManager.view(), AccessToken.of(cluster.secret()), starter())) {
+                        at, cluster.settings(), cluster.secret(), tls, Provisioner.NONE, place);
+                var web = RestServer.start(
+                        pages(at),
+                        jobManager.view(),
+                        AccessToken.of(cluster.secret()),
+                        starter(),
+                        tls.map(Tls::pages))) {
             Signals.register("TERM", jobManager::close);
             Signals.register("INT", jobManager::close);
             jobManager.web(web.port());
             System.out.println("jobmanager listens at " + at.getHostString() + ":"
                     + jobManager.address().getPort());
-            System.out.println("its pages are at http://" + at.getHostString() + ":" + web.port());
+            System.out.println("its pages are at " + web.address(at.getHostString()));
             jobManager.awaitEnd();
             return 0;
         }

@@ -18,13 +18,15 @@ final class RestClient {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http;
     private final ObjectMapper json = new ObjectMapper();
     private final Site site;
 
     RestClient(Site site) {
         this.site = site;
+        var builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        site.tls().ifPresent(builder::sslContext);
+        this.http = builder.build();
     }
 
     JsonNode get(String path) {

@@ -5,21 +5,32 @@ import io.weir.ByteSize;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.Nullable;
+import io.weir.cluster.ClusterSettings;
+import io.weir.cluster.LocalCluster;
+import io.weir.cluster.LocalClusterSettings;
 import io.weir.cluster.RemoteCluster;
 import io.weir.formats.file.FileStores;
+import io.weir.graph.JarLoader;
 import io.weir.graph.JobRunner;
 import io.weir.table.SessionSettings;
 import io.weir.table.TableEnvironment;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** The options that every command with a session takes. */
 final class SessionOptions {
+    /** What the names of settings begin with. */
+    private static final List<String> SETTINGS = List.of("cluster.", "network.", "hadoop.", "tls.");
+
     private static final long LEAST_MEMORY = 64L << 20;
 
     @CommandLine.Option(
@@ -54,10 +65,38 @@ final class SessionOptions {
     @CommandLine.Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
+    @CommandLine.Option(
+            names = "--jars",
+            paramLabel = "JAR",
+            order = 54,
+            split = ",",
+            description = "Jars whose classes CREATE FUNCTION finds without USING JAR, and programs too.")
+    private List<Path> jars = new ArrayList<>();
+
     @CommandLine.Option(names = "--verbose", order = 53, description = "Shows the stack trace of an error.")
     private boolean verbose;
 
+    /** Settings of the cluster and of Hadoop that were given beside those of a file. */
+    private final Map<String, String> defined = new LinkedHashMap<>();
+
     private Deployments deployments = Deployments.none();
+
+    /** Takes what are settings by their names out of what was given as NAME=VALUE. */
+    void take(Map<String, String> values) {
+        values.keySet().removeIf(name -> {
+            var taken = SETTINGS.stream().anyMatch(name::startsWith);
+            if (taken) {
+                defined.put(name, values.get(name));
+            }
+            return taken;
+        });
+    }
+
+    private Map<String, String> clusterValues() {
+        var all = new LinkedHashMap<>(cluster.values());
+        all.putAll(defined);
+        return all;
+    }
 
     void deployments(Deployments known) {
         deployments = known;
@@ -90,15 +129,50 @@ final class SessionOptions {
         return pairs;
     }
 
+    List<Path> jars() {
+        return jars;
+    }
+
     TableEnvironment open() {
         var wanted = settings();
-        var runner = jobManager == null ? deployments.open(cluster.values()) : Optional.of(connect(jobManager));
-        return runner.map(there -> open(there, wanted)).orElseGet(() -> TableEnvironment.create(wanted));
+        if (!jars.isEmpty()) {
+            Thread.currentThread().setContextClassLoader(new JarLoader(JarLoader.describe(jars)));
+        }
+        return elsewhere().map(there -> open(there, wanted)).orElseGet(() -> TableEnvironment.create(wanted));
+    }
+
+    /** Where jobs run. */
+    JobRunner runner() {
+        checkMemory(memory);
+        return elsewhere().orElseGet(() -> LocalCluster.start(LocalClusterSettings.defaults()));
+    }
+
+    private Optional<JobRunner> elsewhere() {
+        return jobManager == null ? deployments.open(clusterValues()) : Optional.of(connect(jobManager));
+    }
+
+    /** Runs a command on the cluster, if that can be; answers its exit code. */
+    OptionalInt runElsewhere(boolean wanted, Supplier<Errand> command) {
+        return jobManager == null ? deployments.run(clusterValues(), wanted, command) : OptionalInt.empty();
+    }
+
+    /** As a command line has the options that say how statements run. */
+    List<String> sessionArguments() {
+        var line = new ArrayList<String>();
+        if (parallelism != null) {
+            line.addAll(List.of("--parallelism", parallelism));
+        }
+        settings.forEach(setting -> line.addAll(List.of("--set", setting)));
+        if (!jars.isEmpty()) {
+            line.add("--jars");
+            line.add(jars.stream().map(jar -> String.valueOf(jar.getFileName())).collect(Collectors.joining(",")));
+        }
+        return line;
     }
 
     private JobRunner connect(String address) {
         var at = ClusterOptions.address("--jobmanager", address);
-        return RemoteCluster.connect(at, cluster.settings(), cluster.secret(), Optional.empty());
+        return RemoteCluster.connect(at, ClusterSettings.read(clusterValues()), cluster.secret(), cluster.tls());
     }
 
     private TableEnvironment open(JobRunner runner, SessionSettings wanted) {

@@ -6,6 +6,7 @@ import io.weir.ErrorCode;
 import io.weir.Nullable;
 import io.weir.cluster.AccessToken;
 import io.weir.cluster.RemoteCluster;
+import io.weir.exchange.socket.Tls;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,13 +61,15 @@ final class SiteOptions {
 
     private Site standalone(String text) {
         var at = ClusterOptions.address("--jobmanager", text);
-        try (var connected = RemoteCluster.connect(at, cluster.settings(), cluster.secret(), Optional.empty())) {
+        var tls = cluster.tls();
+        try (var connected = RemoteCluster.connect(at, cluster.settings(), cluster.secret(), tls)) {
             var web = connected
                     .web()
                     .orElseThrow(() -> new EngineException(
                             ErrorCode.NOT_FOUND, "the JobManager at " + text + " has no pages: start it with --web"));
-            var address = URI.create("http://" + web.getHostString() + ":" + web.getPort());
-            return new Site(text, address, AccessToken.of(cluster.secret()));
+            var scheme = tls.isPresent() ? "https://" : "http://";
+            var address = URI.create(scheme + web.getHostString() + ":" + web.getPort());
+            return new Site(text, address, AccessToken.of(cluster.secret()), tls.map(Tls::pages));
         }
     }
 

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import picocli.CommandLine;
@@ -53,7 +55,9 @@ public final class SqlCommand implements Command {
             names = {"-D", "--define"},
             paramLabel = "NAME=VALUE",
             order = 3,
-            description = "A variable: $${NAME} in the statements stands for VALUE.")
+            description =
+                    "A variable: $${NAME} in the statements stands for VALUE. Names that begin with cluster. or network. are"
+                            + " settings of the cluster.")
     private List<String> variables = new ArrayList<>();
 
     @CommandLine.Option(
@@ -86,6 +90,11 @@ public final class SqlCommand implements Command {
     public Integer call() throws IOException {
         var format = format();
         var values = SessionOptions.pairs("-D", "NAME=VALUE", variables);
+        options.take(values);
+        var elsewhere = options.runElsewhere(false, () -> errand(values, format));
+        if (elsewhere.isPresent()) {
+            return elsewhere.getAsInt();
+        }
         try (var clockwork = new Clockwork();
                 var tables = data == null ? options.open() : options.open(data)) {
             if (statements.isEmpty() && file == null && Streams.inIsTerminal() && Streams.outIsTerminal()) {
@@ -114,6 +123,37 @@ public final class SqlCommand implements Command {
                 return 0;
             }
             throw new EngineException(ErrorCode.FILE_ACCESS, "cannot write the rows: " + gone.getMessage(), gone);
+        }
+    }
+
+    /** The same statements in one script. */
+    private Errand errand(Map<String, String> values, OutputFormat format) {
+        if (target != null) {
+            throw new EngineException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "--to is a file of this machine: leave it out where statements run on the cluster");
+        }
+        try {
+            var script = Files.createTempFile("weir", ".sql");
+            Files.writeString(script, String.join("\n;\n", scripts(values)));
+            script.toFile().deleteOnExit();
+            var line = new ArrayList<>(List.of(
+                    "sql",
+                    "--verbose",
+                    "-f",
+                    "statements.sql",
+                    "-o",
+                    format.name().toLowerCase(Locale.ROOT)));
+            if (data != null) {
+                line.addAll(List.of("--data", data));
+            }
+            line.addAll(options.sessionArguments());
+            var files = new LinkedHashMap<String, Path>();
+            files.put("statements.sql", script);
+            options.jars().forEach(jar -> files.put(String.valueOf(jar.getFileName()), jar));
+            return new Errand(line, files);
+        } catch (IOException e) {
+            throw new EngineException(ErrorCode.FILE_ACCESS, "cannot read the statements: " + e.getMessage(), e);
         }
     }
 

@@ -109,7 +109,7 @@ public final class TaskManagerCommand implements Command {
                 slots == null ? standard.slots() : slots,
                 standard.operatorMemory(),
                 spill == null ? standard.spillRoot() : spill);
-        try (var taskManager = TaskManagerProcess.start(own, settings, cluster.secret(), Optional.empty())) {
+        try (var taskManager = TaskManagerProcess.start(own, settings, cluster.secret(), cluster.tls())) {
             running.set(taskManager);
             System.out.println("taskmanager " + own.name() + " registered");
             System.out.println("taskmanager " + own.name() + " ended: " + taskManager.awaitEnd());

@@ -2,6 +2,8 @@ package io.weir.sql.command;
 
 import io.weir.EngineException;
 import io.weir.Nullable;
+import io.weir.cluster.Farewell;
+import io.weir.graph.JobRunner;
 import io.weir.sql.shell.ErrorLine;
 import java.io.PrintWriter;
 import java.util.Comparator;
@@ -36,6 +38,13 @@ public final class Weir implements Runnable {
         return code;
     }
 
+    /** Runs a command line whose jobs run there, which stays; answers how it went. */
+    public static Farewell runOn(JobRunner runner, List<String> arguments) {
+        var deployments = Deployments.of(runner);
+        var code = run(deployments, arguments.toArray(String[]::new));
+        return Farewell.of(code, deployments.cause());
+    }
+
     private static int run(Deployments deployments, String... arguments) {
         try {
             return commandLine(deployments).execute(arguments);
@@ -57,6 +66,10 @@ public final class Weir implements Runnable {
                 .map(CommandLine::new)
                 .sorted(Comparator.comparing(CommandLine::getCommandName))
                 .toList();
+        // what follows a program is the program's
+        commands.stream()
+                .filter(command -> command.getCommand() instanceof RunCommand)
+                .forEach(command -> command.setStopAtPositional(true));
         commands.forEach(command -> line.addSubcommand(command.getCommandName(), command));
         line.getCommandSpec()
                 .addOption(OptionSpec.builder("-V", "--version")

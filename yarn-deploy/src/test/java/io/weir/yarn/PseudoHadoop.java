@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -26,6 +28,8 @@ final class PseudoHadoop implements AutoCloseable {
     private final Path directory;
     private final String classPath;
     private final int port;
+    private final Map<Process, Integer> numbers = new HashMap<>();
+    private int begun;
 
     /** What a command left. */
     record Ran(int exitCode, String out, String err) {}
@@ -84,15 +88,21 @@ final class PseudoHadoop implements AutoCloseable {
 
     /** Its output goes to files, so that nobody has to read it for it to go on. */
     private Process start(ProcessBuilder command) throws IOException {
-        return command.redirectOutput(directory.resolve("out").toFile())
-                .redirectError(directory.resolve("err").toFile())
+        var number = ++begun;
+        var process = command.redirectOutput(directory.resolve("out" + number).toFile())
+                .redirectError(directory.resolve("err" + number).toFile())
                 .start();
+        numbers.put(process, number);
+        return process;
     }
 
-    /** Waits for the command that was begun last. */
     Ran end(Process process) throws Exception {
         var code = process.waitFor();
-        return new Ran(code, Files.readString(directory.resolve("out")), Files.readString(directory.resolve("err")));
+        var number = numbers.get(process);
+        return new Ran(
+                code,
+                Files.readString(directory.resolve("out" + number)),
+                Files.readString(directory.resolve("err" + number)));
     }
 
     /** The application that a command said it began. */
@@ -106,7 +116,7 @@ final class PseudoHadoop implements AutoCloseable {
 
     Optional<String> lastApplication() throws Exception {
         return Pattern.compile("application_\\d+_\\d+")
-                .matcher(Files.readString(directory.resolve("err")))
+                .matcher(Files.readString(directory.resolve("err" + begun)))
                 .results()
                 .map(found -> found.group())
                 .findFirst();

@@ -26,9 +26,7 @@ public interface Deployment {
      * @param settings of the cluster, by key
      * @param wanted whether the command would rather run there
      */
-    default OptionalInt run(Map<String, String> settings, boolean wanted, Supplier<Errand> command) {
-        return OptionalInt.empty();
-    }
+    OptionalInt run(Map<String, String> settings, boolean wanted, Supplier<Errand> command);
 
     /**
      * The command has ended, whether or not this began.

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import picocli.CommandLine;
 
-/** A user's program. It runs in this process, its jobs on the cluster that is named. */
+/** A user's program. On YARN it runs in the ApplicationMaster, elsewhere in this process; its jobs run on the cluster that is named. */
 @CommandLine.Command(
         name = "run",
         description =
@@ -34,7 +34,7 @@ public final class RunCommand implements Command {
             names = {"-D", "--define"},
             paramLabel = "NAME=VALUE",
             order = 2,
-            description = "A setting of the cluster.")
+            description = "A setting of the cluster, or as hadoop.KEY Hadoop's own KEY.")
     private List<String> values = new ArrayList<>();
 
     @CommandLine.Parameters(index = "0", paramLabel = "JAR", description = "Where the class is.")

@@ -57,7 +57,7 @@ public final class SqlCommand implements Command {
             order = 3,
             description =
                     "A variable: $${NAME} in the statements stands for VALUE. Names that begin with cluster. or network. are"
-                            + " settings of the cluster.")
+                            + " settings of the cluster, hadoop.KEY is Hadoop's own KEY.")
     private List<String> variables = new ArrayList<>();
 
     @CommandLine.Option(

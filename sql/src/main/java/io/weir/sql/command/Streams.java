@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The standard streams of the process. */
-final class Streams {
+public final class Streams {
     private Streams() {}
 
     /** Standard output without the layer that hides a reader that has gone away. */
@@ -25,7 +25,7 @@ final class Streams {
         return isTerminal(1);
     }
 
-    static boolean errIsTerminal() {
+    public static boolean errIsTerminal() {
         return isTerminal(2);
     }
 

@@ -22,6 +22,7 @@ import org.apache.hadoop.fs.FileSystem;
 /** The jars of the engine in one file where containers find it: written by the first application of a version, used by all. */
 final class EngineArchive {
     private static final int NAME_CHARACTERS = 16;
+    private static final long DAY_MILLIS = 24 * 60 * 60 * 1000L;
 
     private record Jar(Path file, long size, long crc) {}
 
@@ -46,7 +47,12 @@ final class EngineArchive {
                 files.delete(draft, false);
             }
         }
-        return files.getFileStatus(target);
+        var status = files.getFileStatus(target);
+        if (System.currentTimeMillis() - status.getAccessTime() > DAY_MILLIS) {
+            // it is not removed while somebody uses it; containers want the time of its last change to stay
+            files.setTimes(target, -1, System.currentTimeMillis());
+        }
+        return status;
     }
 
     /** Jars are compressed already. */

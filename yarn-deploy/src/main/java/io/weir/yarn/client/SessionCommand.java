@@ -6,13 +6,12 @@ import io.weir.Nullable;
 import io.weir.cluster.ClusterSettings;
 import io.weir.cluster.Farewell;
 import io.weir.cluster.RemoteCluster;
-import io.weir.exchange.socket.Secret;
 import io.weir.sql.command.Command;
-import io.weir.yarn.container.Parcel;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import picocli.CommandLine;
@@ -44,19 +43,38 @@ public final class SessionCommand implements Command {
         @CommandLine.Mixin
         private SubmitOptions options = new SubmitOptions();
 
+        @CommandLine.Mixin
+        private ShippedFiles files = new ShippedFiles();
+
+        @CommandLine.Option(
+                names = {"-D", "--define"},
+                paramLabel = "KEY=VALUE",
+                order = 77,
+                description = "A setting of the session, or as hadoop.KEY Hadoop's own KEY.")
+        private Map<String, String> values = new HashMap<>();
+
+        @CommandLine.Option(
+                names = "--detached",
+                order = 78,
+                description = "Answers as soon as YARN has accepted the application.")
+        private boolean detached;
+
         @Override
         public Integer call() {
-            var hadoop = new YarnConfiguration();
-            try {
-                var archive = EngineArchive.of(hadoop);
-                var parcel = Parcel.of(
-                        hadoop, options.master(archive.getPath(), true).with(Map.of()));
-                try (var application = YarnApplication.submit(
-                        new YarnApplication.Submission(Session.TYPE, parcel, archive), options)) {
-                    Session.keepSecret(hadoop, application.id(), parcel.secret());
-                    var unused = application.jobManager();
-                    System.out.println(application.id());
+            var hadoop = HadoopSettings.of(values);
+            try (var applications = new Applications(hadoop);
+                    var application = YarnApplication.create(applications, hadoop)) {
+                var engine = EngineArchive.of(hadoop);
+                files.ship(application.staging());
+                var settings = options.master(engine.getPath(), true).with(values);
+                var unused = application.submit(
+                        new YarnApplication.Submission(Session.TYPE, engine, settings, Set.of()), options, hadoop);
+                applications.sweep();
+                if (!detached) {
+                    var at = application.jobManager();
+                    System.err.println("its JobManager listens at " + at.getHostString() + ":" + at.getPort());
                 }
+                System.out.println(application.id());
                 return 0;
             } catch (IOException e) {
                 throw new EngineException(ErrorCode.FILE_ACCESS, "cannot begin on YARN: " + e.getMessage(), e);
@@ -70,13 +88,16 @@ public final class SessionCommand implements Command {
         @Override
         public Integer call() {
             System.out.println("id,name,queue,state");
-            for (var report : Session.all(new YarnConfiguration())) {
-                System.out.println(String.join(
-                        ",",
-                        report.getApplicationId().toString(),
-                        report.getName(),
-                        report.getQueue(),
-                        report.getYarnApplicationState().toString()));
+            try (var applications = new Applications(new YarnConfiguration())) {
+                applications.sweep();
+                for (var report : applications.running(Set.of(Session.TYPE))) {
+                    System.out.println(String.join(
+                            ",",
+                            report.getApplicationId().toString(),
+                            report.getName(),
+                            report.getQueue(),
+                            report.getYarnApplicationState().toString()));
+                }
             }
             return 0;
         }
@@ -90,16 +111,17 @@ public final class SessionCommand implements Command {
 
         @Override
         public Integer call() {
-            var hadoop = new YarnConfiguration();
-            var session = Session.find(hadoop, name);
-            RemoteCluster.connect(
-                            session.jobManager(),
-                            ClusterSettings.read(Map.of()),
-                            Secret.of(session.secret(hadoop)),
-                            Optional.empty())
-                    .leave(Farewell.ofAll(), END);
-            session.forget(hadoop);
-            return 0;
+            try (var applications = new Applications(new YarnConfiguration())) {
+                var session = Session.find(applications, name);
+                var access = Session.access(applications, session);
+                RemoteCluster.connect(
+                                Applications.jobManager(session),
+                                ClusterSettings.read(Map.of()),
+                                access.secret(),
+                                access.tls())
+                        .leave(Farewell.ofAll(), END);
+                return 0;
+            }
         }
     }
 }

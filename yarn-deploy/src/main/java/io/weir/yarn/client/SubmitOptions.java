@@ -3,11 +3,13 @@ package io.weir.yarn.client;
 import io.weir.ByteSize;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
+import io.weir.Nullable;
 import io.weir.yarn.container.ContainerMemory;
 import io.weir.yarn.master.MasterSettings;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine;
@@ -89,6 +91,28 @@ final class SubmitOptions {
             defaultValue = "10",
             description = "How long a TaskManager is kept that no job has a use for. Without it 10.")
     private int idleSeconds = 10;
+
+    @CommandLine.Option(
+            names = "--priority",
+            paramLabel = "N",
+            order = 69,
+            description = "The application's priority in its queue.")
+    private @Nullable Integer priority;
+
+    @CommandLine.Option(
+            names = "--node-label",
+            paramLabel = "LABEL",
+            order = 70,
+            description = "Containers run on nodes with that label only.")
+    private @Nullable String nodeLabel;
+
+    Optional<Integer> priority() {
+        return Optional.ofNullable(priority);
+    }
+
+    Optional<String> nodeLabel() {
+        return Optional.ofNullable(nodeLabel);
+    }
 
     String queue() {
         return queue;

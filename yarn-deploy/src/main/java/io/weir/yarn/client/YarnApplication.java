@@ -2,136 +2,120 @@ package io.weir.yarn.client;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
+import io.weir.Nullable;
+import io.weir.yarn.container.Access;
+import io.weir.yarn.container.ApplicationTls;
 import io.weir.yarn.container.Launch;
 import io.weir.yarn.container.Parcel;
 import io.weir.yarn.container.Staging;
 import io.weir.yarn.master.ApplicationMaster;
+import io.weir.yarn.master.Driver;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
-import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.LogAggregationContext;
+import org.apache.hadoop.yarn.api.records.Priority;
 import org.apache.hadoop.yarn.api.records.Resource;
-import org.apache.hadoop.yarn.api.records.YarnApplicationState;
-import org.apache.hadoop.yarn.client.api.YarnClient;
-import org.apache.hadoop.yarn.exceptions.ApplicationNotFoundException;
+import org.apache.hadoop.yarn.client.api.YarnClientApplication;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 
-/** An application of YARN, from its submission until its client has no more to do with it. Killed if the client ends before that. */
+/** An application of YARN, from its id until its client has no more to do with it. Killed if the client ends before that. */
 final class YarnApplication implements AutoCloseable {
     static final String TYPE = "WEIR";
-    private static final Set<YarnApplicationState> ENDED =
-            Set.of(YarnApplicationState.FINISHED, YarnApplicationState.FAILED, YarnApplicationState.KILLED);
     private static final long BETWEEN_LOOKS_MILLIS = 100;
     private static final Duration ATTEMPTS_COUNT = Duration.ofMinutes(10);
 
-    private final YarnClient yarn;
-    private final Submission submission;
-    private final ApplicationId id;
-    private final Thread kill = new Thread(this::kill, "weir-kill");
+    private final Applications applications;
+    private final YarnClientApplication created;
+    private final Staging staging;
+    private @Nullable KillHook kill;
+
+    private YarnApplication(Applications applications, YarnClientApplication created, Staging staging) {
+        this.applications = applications;
+        this.created = created;
+        this.staging = staging;
+    }
+
+    /** One that YARN has numbered and knows nothing else of. */
+    static YarnApplication create(Applications applications, Configuration hadoop) {
+        try {
+            var created = applications.yarn().createApplication();
+            var id = created.getApplicationSubmissionContext().getApplicationId();
+            return new YarnApplication(applications, created, Staging.of(hadoop, id));
+        } catch (IOException | YarnException failed) {
+            throw new EngineException(ErrorCode.CONNECTION, "cannot begin on YARN: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** What it finds when it begins. */
+    Staging staging() {
+        return staging;
+    }
+
+    ApplicationId id() {
+        return created.getApplicationSubmissionContext().getApplicationId();
+    }
 
     /**
      * What is submitted.
      *
      * @param type by which it is found again
+     * @param engine where its archive lies
+     * @param settings of the ApplicationMaster
+     * @param tags beside those of the options
      */
-    record Submission(String type, Parcel parcel, FileStatus archive) {
-        private Staging staging() {
-            return new Staging(archive.getPath());
-        }
-    }
+    record Submission(String type, FileStatus engine, Map<String, String> settings, Set<String> tags) {}
 
-    private YarnApplication(YarnClient yarn, Submission submission, ApplicationId id) {
-        this.yarn = yarn;
-        this.submission = submission;
-        this.id = id;
-        Runtime.getRuntime().addShutdownHook(kill);
-    }
-
-    /** Submits what one command or a session runs on. */
-    static YarnApplication submit(Submission submission, SubmitOptions options) {
-        var parcel = submission.parcel();
-        var yarn = YarnClient.createYarnClient();
-        yarn.init(parcel.configuration());
-        yarn.start();
+    /** Answers how its clients reach it. */
+    Access submit(Submission submission, SubmitOptions options, Configuration hadoop) {
         try {
-            sweep(yarn, submission);
-            var created = yarn.createApplication();
+            var parcel = Parcel.of(hadoop, staging.with(ApplicationTls.with(submission.settings())));
+            staging.keepSecret(parcel);
             var context = created.getApplicationSubmissionContext();
             context.setApplicationName(options.name());
             context.setApplicationType(submission.type());
-            context.setApplicationTags(options.tags());
+            var tags = new LinkedHashSet<>(options.tags());
+            tags.add(Applications.tag(submission.engine()));
+            tags.addAll(submission.tags());
+            context.setApplicationTags(tags);
             context.setQueue(options.queue());
-            context.setMaxAppAttempts(options.masterAttempts());
+            options.priority().ifPresent(priority -> context.setPriority(Priority.newInstance(priority)));
+            options.nodeLabel().ifPresent(context::setNodeLabelExpression);
+            // what a command in the ApplicationMaster has done already would be done again
+            context.setMaxAppAttempts(Driver.isNamed(submission.settings()) ? 1 : options.masterAttempts());
             context.setKeepContainersAcrossApplicationAttempts(true);
             context.setAttemptFailuresValidityInterval(ATTEMPTS_COUNT.toMillis());
             context.setResource(Resource.newInstance(options.masterMemory(), 1));
             context.setLogAggregationContext(LogAggregationContext.newInstance(".*", "", ".*", ""));
-            context.setAMContainerSpec(new Launch(submission.archive(), parcel)
+            var resources = staging.resources(List.of(Staging.Kind.values()));
+            context.setAMContainerSpec(new Launch(submission.engine(), parcel, resources)
                     .of(
                             ApplicationMaster.class,
                             options.memoryOfMaster(),
                             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                             List.of()));
-            yarn.submitApplication(context);
-            return new YarnApplication(yarn, submission, context.getApplicationId());
+            kill = new KillHook(applications, id(), staging);
+            applications.yarn().submitApplication(context);
+            return Access.of(parcel);
         } catch (IOException | YarnException failed) {
-            yarn.stop();
+            close();
             throw new EngineException(
                     ErrorCode.CONNECTION, "YARN does not take the application: " + failed.getMessage(), failed);
         }
     }
 
-    /** Applications that ended when nobody could clear up after them. What was left is looked at first: it is of known ones then. */
-    private static void sweep(YarnClient yarn, Submission submission) throws IOException, YarnException {
-        var hadoop = submission.parcel().configuration();
-        var left = submission.staging().all(hadoop);
-        for (var application : left) {
-            if (hasEnded(yarn, application)) {
-                submission.staging().delete(application, hadoop);
-            }
-        }
-    }
-
-    private static boolean hasEnded(YarnClient yarn, ApplicationId id) throws IOException, YarnException {
-        try {
-            return ENDED.contains(yarn.getApplicationReport(id).getYarnApplicationState());
-        } catch (ApplicationNotFoundException forgotten) {
-            return true;
-        }
-    }
-
-    ApplicationId id() {
-        return id;
-    }
-
     /** Where its JobManager listens now, if there is one. */
     InetSocketAddress find() {
-        try {
-            return jobManager(yarn.getApplicationReport(id));
-        } catch (IOException | YarnException failed) {
-            throw new EngineException(ErrorCode.CONNECTION, "cannot ask YARN for " + id, failed);
-        }
-    }
-
-    /** Fails with CONNECTION if there is none now, and otherwise if there will be none any more. */
-    static InetSocketAddress jobManager(ApplicationReport report) {
-        if (ENDED.contains(report.getYarnApplicationState())) {
-            throw new EngineException(
-                    ErrorCode.APPLICATION_ENDED,
-                    "application " + report.getApplicationId() + " has ended: "
-                            + report.getDiagnostics().strip());
-        } else if (report.getYarnApplicationState() != YarnApplicationState.RUNNING || report.getRpcPort() <= 0) {
-            throw new EngineException(
-                    ErrorCode.CONNECTION, "application " + report.getApplicationId() + " has no JobManager yet");
-        }
-        return new InetSocketAddress(report.getHost(), report.getRpcPort());
+        return applications.jobManager(id());
     }
 
     /** Waits for its JobManager. */
@@ -150,30 +134,27 @@ final class YarnApplication implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EngineException(ErrorCode.CANCELLED, "interrupted while waiting for " + id, e);
+            throw new EngineException(ErrorCode.CANCELLED, "interrupted while waiting for " + id(), e);
         }
     }
 
-    private void kill() {
+    /** If it has ended, what it left goes: one that was ended from outside had no time to clear up. */
+    void forget() {
         try {
-            yarn.killApplication(id, "the client was ended");
-            submission.staging().delete(id, submission.parcel().configuration());
-        } catch (IOException | YarnException failed) {
-            System.err.println("cannot kill " + id + ": " + failed.getMessage());
+            if (applications.hasEnded(id())) {
+                staging.delete();
+            }
+        } catch (IOException | YarnException e) {
+            throw new EngineException(
+                    ErrorCode.FILE_ACCESS, "cannot remove what " + id() + " left: " + e.getMessage(), e);
         }
     }
 
-    /** The application goes its own way. One that was ended from outside had no time to clear up. */
+    /** The application goes its own way. */
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(kill);
-        try {
-            if (hasEnded(yarn, id)) {
-                submission.staging().delete(id, submission.parcel().configuration());
-            }
-        } catch (IOException | YarnException failed) {
-            System.err.println("cannot clear up after " + id + ": " + failed.getMessage());
+        if (kill != null) {
+            kill.close();
         }
-        yarn.stop();
     }
 }

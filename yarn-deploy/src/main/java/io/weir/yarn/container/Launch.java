@@ -2,6 +2,7 @@ package io.weir.yarn.container;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FileStatus;
@@ -25,9 +26,16 @@ public final class Launch {
 
     private final LocalResource archive;
     private final Parcel parcel;
+    private final Map<String, LocalResource> resources;
 
-    /** @param archive of the engine, where it lies */
-    public Launch(FileStatus archive, Parcel parcel) {
+    /**
+     * For all containers.
+     *
+     * @param archive of the engine, where it lies
+     * @param resources beside the engine, under their names in the working directory
+     */
+    public Launch(FileStatus archive, Parcel parcel, Map<String, LocalResource> resources) {
+        this.resources = resources;
         this.archive = LocalResource.newInstance(
                 URL.fromPath(archive.getPath()),
                 LocalResourceType.ARCHIVE,
@@ -56,13 +64,10 @@ public final class Launch {
                 ".:./" + LIB + "/*",
                 "HADOOP_USER_NAME",
                 UserGroupInformation.getCurrentUser().getShortUserName());
+        var all = new HashMap<>(resources);
+        all.put(LIB, archive);
         return ContainerLaunchContext.newInstance(
-                Map.of(LIB, archive),
-                environment,
-                List.of(String.join(" ", command)),
-                Map.of(),
-                parcel.credentials(tokens()),
-                Map.of());
+                all, environment, List.of(String.join(" ", command)), Map.of(), parcel.credentials(tokens()), Map.of());
     }
 
     private static Credentials tokens() throws IOException {

@@ -5,10 +5,9 @@ import io.weir.cluster.JobManagerLocator;
 import io.weir.cluster.LocalClusterSettings;
 import io.weir.cluster.TaskManagerProcess;
 import io.weir.cluster.TaskManagerSettings;
-import io.weir.exchange.socket.Secret;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
 
 /** The process of a TaskManager in a container. Ends with its JobManager; the container's name is its own. */
 public final class TaskManagerContainer {
@@ -31,7 +30,8 @@ public final class TaskManagerContainer {
     private static void run(String host, int port, int slots) throws Exception {
         var parcel = Parcel.received();
         var cluster = ClusterSettings.read(parcel.settings());
-        var records = new Staging(new Path(parcel.settings().get(Launch.ARCHIVE))).own();
+        var access = Access.of(parcel);
+        var records = Staging.named(parcel.configuration(), parcel.settings()).records();
         var locator = JobManagerLocator.from(new InetSocketAddress(host, port), new LeaderLocator(records));
         var isWanted = true;
         for (var time = 1; isWanted; time++) {
@@ -42,9 +42,8 @@ public final class TaskManagerContainer {
                     slots,
                     LocalClusterSettings.defaults().operatorMemory(),
                     // the working directory, on a disk that the node has chosen, goes with the container
-                    java.nio.file.Path.of("spill").toAbsolutePath());
-            try (var taskManager =
-                    TaskManagerProcess.start(settings, cluster, Secret.of(parcel.secret()), Optional.empty())) {
+                    Path.of("spill").toAbsolutePath());
+            try (var taskManager = TaskManagerProcess.start(settings, cluster, access.secret(), access.tls())) {
                 System.err.println("ended: " + taskManager.awaitEnd());
                 isWanted = taskManager.isRefused();
             }

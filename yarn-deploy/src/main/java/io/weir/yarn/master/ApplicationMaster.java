@@ -4,14 +4,16 @@ import io.weir.cluster.ClusterSettings;
 import io.weir.cluster.Farewell;
 import io.weir.cluster.JobManagerProcess;
 import io.weir.cluster.JournalPlace;
-import io.weir.exchange.socket.Secret;
+import io.weir.exchange.socket.Tls;
+import io.weir.web.RestServer;
+import io.weir.yarn.container.Access;
 import io.weir.yarn.container.Launch;
 import io.weir.yarn.container.Parcel;
 import io.weir.yarn.container.Staging;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 
@@ -41,17 +43,27 @@ public final class ApplicationMaster {
         var parcel = Parcel.received();
         var hadoop = parcel.configuration();
         var settings = MasterSettings.read(parcel.settings());
-        var staging = new Staging(settings.archive());
         var archive = settings.archive().getFileSystem(hadoop).getFileStatus(settings.archive());
         var at = new InetSocketAddress(System.getenv("NM_HOST"), 0);
-        try (var containers = new ContainerProvisioner(settings, new Launch(archive, parcel), hadoop);
+        var staging = Staging.named(hadoop, parcel.settings());
+        var driver = Driver.named(parcel.settings());
+        var shipped = staging.resources(List.of(Staging.Kind.FILE, Staging.Kind.ARCHIVE));
+        var access = Access.of(parcel);
+        try (var containers = new ContainerProvisioner(settings, new Launch(archive, parcel, shipped), hadoop);
                 var jobManager = JobManagerProcess.start(
                         at,
                         ClusterSettings.read(parcel.settings()),
-                        Secret.of(parcel.secret()),
-                        Optional.empty(),
+                        access.secret(),
+                        access.tls(),
                         containers,
-                        JournalPlace.in(staging.own()))) {
+                        JournalPlace.in(staging.records()));
+                var web = RestServer.start(
+                        at,
+                        jobManager.view(),
+                        access.token(),
+                        ForkJoinPool.commonPool(),
+                        access.tls().map(Tls::pages))) {
+            jobManager.web(web.port());
             var ended = new CompletableFuture<Farewell>();
             var unused = containers.failure().thenAccept(cause -> ended.complete(Farewell.failure(cause)));
             var superseded = jobManager
@@ -59,13 +71,16 @@ public final class ApplicationMaster {
                     .thenRun(() -> ended.completeExceptionally(
                             new IllegalStateException("another ApplicationMaster has taken over")));
             jobManager.onFarewell(farewell -> {
-                if (!settings.session() || farewell.ends() > 0) {
+                if (!settings.session() && driver.isEmpty() || farewell.ends() > 0) {
                     ended.complete(farewell);
                 }
             });
-            containers.register(new InetSocketAddress(
-                    at.getHostString(), jobManager.address().getPort()));
-            if (!settings.session()) {
+            containers.register(
+                    new InetSocketAddress(
+                            at.getHostString(), jobManager.address().getPort()),
+                    web.address(at.getHostString()));
+            driver.ifPresent(command -> command.begin(jobManager, ended::complete));
+            if (!settings.session() && driver.isEmpty()) {
                 // somebody waits for rows: the first TaskManager starts while the statement is planned
                 containers.want(1, List.of());
                 CompletableFuture.delayedExecutor(FIRST_CLIENT_SECONDS, TimeUnit.SECONDS)
@@ -78,7 +93,7 @@ public final class ApplicationMaster {
             var end = ended.join();
             containers.unregister(status(end), end.cause());
             superseded.cancel(false);
-            staging.delete(Staging.application(), hadoop);
+            staging.delete();
             return 0;
         }
     }

@@ -85,10 +85,13 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
         nodeManagers.start();
     }
 
-    /** Tells YARN where clients find the JobManager. What a former ApplicationMaster held is held by this one. */
-    void register(InetSocketAddress at) throws IOException, YarnException {
+    /**
+     * Tells YARN where clients find the JobManager, and browsers its pages. What a former ApplicationMaster held is held by this one.
+     * Before anything is wanted.
+     */
+    void register(InetSocketAddress at, String pages) throws IOException, YarnException {
         jobManager = List.of(at.getHostString(), Integer.toString(at.getPort()));
-        var registered = resourceManager.registerApplicationMaster(at.getHostString(), at.getPort(), "");
+        var registered = resourceManager.registerApplicationMaster(at.getHostString(), at.getPort(), pages);
         var most = registered.getMaximumResourceCapability().getMemorySize();
         perform(() -> {
             requests.limit(most);

@@ -150,15 +150,6 @@ final class PseudoHadoop implements AutoCloseable {
                 .waitFor();
     }
 
-    /** What the first container of an application has written. */
-    String masterLog(String application) throws IOException {
-        try (var files = Files.walk(directory.resolve("logs/userlogs").resolve(application))) {
-            var log = files.filter(file -> file.toString().endsWith("_000001/stderr"))
-                    .findFirst();
-            return Files.readString(log.orElseThrow());
-        }
-    }
-
     /** Kills one of its daemons and begins it again; it may take a while until that is of use. */
     void restart(String daemon) throws IOException, InterruptedException {
         if (hadoop("restart", daemon).inheritIO().start().waitFor() != 0) {

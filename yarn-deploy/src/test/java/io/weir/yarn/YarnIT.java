@@ -313,35 +313,6 @@ class YarnIT {
     }
 
     @Test
-    void aJobHoldsNoMoreContainersThanItCanUse() throws Exception {
-        var options = List.of("--name", "eight", "--tm-memory", "512mb", "--max-task-managers", "8");
-        var start = new ArrayList<>(List.of("session", "start", "--idle-timeout", "60"));
-        start.addAll(options);
-        var started = hadoop.end(hadoop.weir(start.toArray(String[]::new)));
-        assertThat(started.exitCode()).isEqualTo(0);
-        var id = started.out().strip();
-        // beside the application's own one for a single file, then one for each of two
-        answers("eight", "select count(*) from nation", "25");
-        awaitContainers(2);
-        var wide =
-                "select count(*), max(l_comment), min(l_extendedprice), max(l_orderkey), max(l_partkey) from lineitem";
-        answers("eight", wide, "60175,");
-        awaitContainers(3);
-        assertThat(hadoop.masterLog(id))
-                .contains("wanted 2)")
-                .doesNotContain("wanted 3)")
-                .doesNotContain("held 3,");
-        assertThat(hadoop.end(hadoop.weir("session", "stop", "eight")).exitCode())
-                .isEqualTo(0);
-    }
-
-    private static void answers(String session, String sql, String expected) throws Exception {
-        var ran = hadoop.end(hadoop.weir("sql", "--data", data, "--session", session, "-e", sql));
-        assertThat(ran.err()).doesNotContain("error");
-        assertThat(ran.out()).contains(expected);
-    }
-
-    @Test
     void aSessionRunsManyCommandsAndKeepsNoIdleContainer() throws Exception {
         var options = new String[] {"--name", "shared", "--tm-memory", "1gb", "--max-task-managers", "2"};
         var start = new ArrayList<>(List.of("session", "start", "--idle-timeout", "1"));

@@ -2,6 +2,7 @@ package io.weir.yarn.client;
 
 import io.weir.yarn.container.Staging;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 
@@ -10,6 +11,7 @@ final class KillHook implements AutoCloseable {
     private final Applications applications;
     private final ApplicationId id;
     private final Staging staging;
+    private final CountDownLatch killed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::kill, "weir-kill");
 
     KillHook(Applications applications, ApplicationId id, Staging staging) {
@@ -29,15 +31,26 @@ final class KillHook implements AutoCloseable {
             staging.delete();
         } catch (IOException | YarnException failed) {
             System.err.println("cannot kill " + id + ": " + failed.getMessage());
+        } finally {
+            killed.countDown();
         }
     }
 
+    /** If this process ends already, once the application is killed: that needs the connection to YARN. */
     @Override
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ends) {
-            // then it is killed
+            awaitKill();
+        }
+    }
+
+    private void awaitKill() {
+        try {
+            killed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -18,6 +18,9 @@ public final class FollowedOutput {
     /** By their names. Guarded by this. */
     private final Map<String, Reading> readers = new HashMap<>();
 
+    /** Guarded by this. */
+    private boolean hasBeenRead;
+
     /** When somebody read last, and how much he has. */
     private record Reading(Instant time, long to) {}
 
@@ -29,14 +32,23 @@ public final class FollowedOutput {
     public synchronized byte[] read(String reader, long from) {
         readers.values().removeIf(this::isOver);
         readers.put(reader, new Reading(clock.instant(), from));
+        hasBeenRead = true;
         notifyAll();
         return ProcessLog.read(from, PIECE_BYTES);
     }
 
-    /** Waits until all who follow have all of it. */
-    public synchronized void awaitReaders(Duration patience) {
-        var end = clock.instant().plus(patience);
+    /**
+     * Waits until all who follow have all of it.
+     *
+     * @param first how long to wait for the first of them
+     */
+    public synchronized void awaitReaders(Duration first, Duration patience) {
+        var start = clock.instant();
+        var end = start.plus(patience);
         try {
+            while (!hasBeenRead && clock.instant().isBefore(start.plus(first))) {
+                wait(BETWEEN_READS.toMillis());
+            }
             while (isFollowed() && clock.instant().isBefore(end)) {
                 wait(BETWEEN_READS.toMillis());
             }

@@ -171,7 +171,8 @@ public final class YarnDeployment implements Deployment {
                 application.staging().put(Staging.Kind.MASTER, file.getKey(), file.getValue());
             }
             var tags = program.keyTag().map(Set::of).orElseGet(Set::of);
-            var unused = submit(application, hadoop, Driver.with(settings, errand.arguments()), tags);
+            var driver = Driver.with(settings, errand.arguments());
+            var unused = submit(application, hadoop, program.detached() ? driver : Driver.followed(driver), tags);
             applications.sweep();
             return application.id();
         } finally {

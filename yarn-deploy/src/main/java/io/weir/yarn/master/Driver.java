@@ -14,14 +14,17 @@ import java.util.function.Consumer;
 /** A command line that runs in the ApplicationMaster; its jobs run on the containers of the application. */
 public final class Driver {
     private static final String ARGUMENT = "yarn.driver.";
+    private static final String FOLLOWED = "yarn.driver.followed";
 
     /** For those who follow the output, to get the last of it. */
     private static final Duration FOLLOWERS = Duration.ofSeconds(10);
 
     private final List<String> arguments;
+    private final Duration firstFollower;
 
-    private Driver(List<String> arguments) {
+    private Driver(List<String> arguments, Duration firstFollower) {
         this.arguments = arguments;
+        this.firstFollower = firstFollower;
     }
 
     /** Whether settings name one. */
@@ -34,7 +37,15 @@ public final class Driver {
         for (var next = settings.get(ARGUMENT + 0); next != null; next = settings.get(ARGUMENT + arguments.size())) {
             arguments.add(next);
         }
-        return arguments.isEmpty() ? Optional.empty() : Optional.of(new Driver(arguments));
+        var first = settings.containsKey(FOLLOWED) ? FOLLOWERS : Duration.ZERO;
+        return arguments.isEmpty() ? Optional.empty() : Optional.of(new Driver(arguments, first));
+    }
+
+    /** Somebody waits for what it writes. */
+    public static Map<String, String> followed(Map<String, String> others) {
+        var all = new HashMap<>(others);
+        all.put(FOLLOWED, "true");
+        return all;
     }
 
     /** Beside other settings, for the ApplicationMaster. */
@@ -62,7 +73,7 @@ public final class Driver {
         }
         System.out.flush();
         System.err.flush();
-        jobManager.output().awaitReaders(FOLLOWERS);
+        jobManager.output().awaitReaders(firstFollower, FOLLOWERS);
         return Farewell.of(end.exitCode(), "exit " + end.exitCode() + ": " + end.cause());
     }
 }

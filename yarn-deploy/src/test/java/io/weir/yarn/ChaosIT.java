@@ -10,14 +10,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The short form of {@code scripts/dev/chaos}. The number of rounds of each fault and the first seed are the properties {@code rounds}
- * and {@code seed}.
+ * The short form of {@code scripts/dev/chaos}, where the property {@code rounds} says how many rounds of each fault there are to be; the
+ * first seed is the property {@code seed}.
  */
+@EnabledIfSystemProperty(named = "rounds", matches = "\\d+")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ChaosIT {
     private static final int ROUNDS = Integer.getInteger("rounds", 5);

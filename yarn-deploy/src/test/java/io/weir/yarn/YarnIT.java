@@ -99,6 +99,7 @@ class YarnIT {
     @AfterEach
     void leavesNothingButTheEngine() throws Exception {
         awaitContainers(0);
+        awaitEnd();
         var configuration = new Configuration();
         try (var files = FileSystem.newInstance(java.net.URI.create(hadoop.files()), configuration)) {
             var left = new ArrayList<String>();
@@ -107,6 +108,13 @@ class YarnIT {
                 left.add(all.next().getPath().getName());
             }
             assertThat(left).singleElement().asString().matches("engine-\\w+\\.zip");
+        }
+    }
+
+    /** YARN forgets a container a moment before its process is gone. */
+    private static void awaitEnd() throws Exception {
+        for (var process : hadoop.containers("io.weir.yarn.")) {
+            process.onExit().get();
         }
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code yarn jar weir.jar sql} on a real Hadoop, whose containers are processes. */
@@ -252,6 +253,7 @@ class YarnIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "unsteady", matches = "true")
     void aKilledApplicationMasterIsFollowedByAnother() throws Exception {
         var client =
                 hadoop.weir("sql", "--data", data, "--tm-memory", "1gb", "--max-task-managers", "1", "-e", LONG_QUERY);
@@ -293,6 +295,7 @@ class YarnIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "unsteady", matches = "true")
     void aKilledApplicationEndsItsClient() throws Exception {
         var client =
                 hadoop.weir("sql", "--data", data, "--tm-memory", "1gb", "--max-task-managers", "1", "-e", LONG_QUERY);

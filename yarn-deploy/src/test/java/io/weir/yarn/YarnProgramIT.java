@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What runs in the ApplicationMaster: programs, and statements that nobody need wait for; and looking at all of it from outside. */
@@ -141,6 +142,7 @@ class YarnProgramIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "unsteady", matches = "true")
     void commandsWithOneKeyAreOneApplication() throws Exception {
         var line = new String[] {"--submit-key", "Nightly", "--data", data, "-e", "select count(*) from nation"};
         var first = begin("sql", line);

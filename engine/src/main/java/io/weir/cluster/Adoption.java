@@ -57,12 +57,27 @@ final class Adoption {
         return taskManagers.has(name) && taskManagers.get(name).kept(job.id()).contains(entry.id());
     }
 
-    /** What is lost must run again, if it is wanted, as must what was running. */
+    /**
+     * What is lost must run again, if it is wanted, as must what was running, and what had ended of a region that had not: its rows went
+     * to readers that are gone.
+     */
     void settle() {
         tasks.lose(tasks.where(this::isLost));
-        var begun = tasks.where(entry -> entry.is(TaskTable.State.PENDING)).stream()
+        var ended = tasks.ended();
+        var again = tasks
+                .where(entry -> entry.is(TaskTable.State.PENDING)
+                        || isCutOff(entry.id().stage(), ended))
+                .stream()
                 .map(TaskTable.Entry::id)
                 .collect(Collectors.toSet());
-        tasks.reset(Recovery.of(plan.dataflow(), tasks, begun));
+        tasks.reset(Recovery.of(plan.dataflow(), tasks, again));
+    }
+
+    /** True if rows go, as they come, between the stage and one that has not ended. */
+    private boolean isCutOff(int stage, Set<Integer> ended) {
+        return plan.dataflow().edges().stream()
+                .filter(edge -> edge.delivery() == Dataflow.Delivery.PIPELINED)
+                .anyMatch(edge -> edge.from() == stage && !ended.contains(edge.to())
+                        || edge.to() == stage && !ended.contains(edge.from()));
     }
 }

@@ -64,13 +64,14 @@ final class Adoption {
     void settle() {
         tasks.lose(tasks.where(this::isLost));
         var ended = tasks.ended();
-        var again = tasks
-                .where(entry -> entry.is(TaskTable.State.PENDING)
-                        || isCutOff(entry.id().stage(), ended))
-                .stream()
+        var again = tasks.where(entry -> runsAgain(entry, ended)).stream()
                 .map(TaskTable.Entry::id)
                 .collect(Collectors.toSet());
         tasks.reset(Recovery.of(plan.dataflow(), tasks, again));
+    }
+
+    private boolean runsAgain(TaskTable.Entry entry, Set<Integer> ended) {
+        return entry.is(TaskTable.State.PENDING) || isCutOff(entry.id().stage(), ended);
     }
 
     /** True if rows go, as they come, between the stage and one that has not ended. */

@@ -159,7 +159,7 @@ final class Chaos {
     /** Beside the ApplicationMaster there are TaskManagers, as many as may be, each the process of a container; and rows of tables. */
     private String leftovers() throws Exception {
         var processes = await("processes", () -> {
-            var there = hadoop.containers(Disturbance.TASK_MANAGER).size();
+            var there = hadoop.containers(PseudoHadoop.TASK_MANAGER).size();
             var held = held();
             return there <= TASK_MANAGERS && held == there + 1 ? "" : there + " in " + held + " containers";
         });

@@ -10,9 +10,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Makes faults happen to the processes of a Hadoop, and makes good what would not end by itself. */
 final class Disturbance {
-    static final String TASK_MANAGER = "io.weir.yarn.container.TaskManagerContainer";
-    static final String MASTER = "io.weir.yarn.master.ApplicationMaster";
-
     /** Three of the heartbeats after which a process is lost. */
     private static final long STOPPED_SECONDS = 6;
 
@@ -34,21 +31,21 @@ final class Disturbance {
     boolean happen(Fault fault) throws IOException, InterruptedException {
         switch (fault) {
             case TASKMANAGER_KILLED -> {
-                return kill(TASK_MANAGER);
+                return kill(PseudoHadoop.TASK_MANAGER);
             }
             case MASTER_KILLED -> {
-                return kill(MASTER);
+                return kill(PseudoHadoop.MASTER);
             }
             case TASKMANAGER_STOPPED -> {
-                return stop(TASK_MANAGER);
+                return stop(PseudoHadoop.TASK_MANAGER);
             }
             case MASTER_STOPPED -> {
-                return stop(MASTER);
+                return stop(PseudoHadoop.MASTER);
             }
             case NODEMANAGER_RESTARTED -> hadoop.restart("nodemanager");
             case NAMENODE_RESTARTED -> hadoop.restart("namenode");
             case DISK_FULL -> {
-                var victim = any(TASK_MANAGER);
+                var victim = any(PseudoHadoop.TASK_MANAGER);
                 victim.ifPresent(process -> full.add(process.pid()));
                 return victim.isPresent() && limit(victim.get().pid(), Integer.toString(FULL_BYTES));
             }

@@ -15,12 +15,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
 /** A real Hadoop of four processes, and commands as its users type them. */
 final class PseudoHadoop implements AutoCloseable {
+    static final String MASTER = "io.weir.yarn.master.ApplicationMaster";
+    static final String TASK_MANAGER = "io.weir.yarn.container.TaskManagerContainer";
+
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path DISTRIBUTION = ROOT.resolve("sql/target/weir");
     private static final int RESOURCE_MANAGER_PAGES = 5;
@@ -138,6 +143,31 @@ final class PseudoHadoop implements AutoCloseable {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    /** Waits until YARN has so many containers for its applications; where it has none, until their processes are gone too. */
+    void awaitContainers(int number) throws Exception {
+        var waiting = new CountDownLatch(1);
+        while (!page("metrics").contains("\"containersAllocated\":" + number + ",")) {
+            var unused = waiting.await(100, TimeUnit.MILLISECONDS);
+        }
+        if (number == 0) {
+            for (var process : containers("io.weir.yarn.")) {
+                process.onExit().get();
+            }
+        }
+    }
+
+    /** The names of files that weir has in its user's home directory. */
+    List<String> kept() throws IOException {
+        try (var files = FileSystem.newInstance(URI.create(files()), new Configuration())) {
+            var kept = new ArrayList<String>();
+            var all = files.listFiles(new org.apache.hadoop.fs.Path(files.getHomeDirectory(), ".weir"), true);
+            while (all.hasNext()) {
+                kept.add(all.next().getPath().getName());
+            }
+            return kept;
+        }
     }
 
     int yarn(String... arguments) throws Exception {

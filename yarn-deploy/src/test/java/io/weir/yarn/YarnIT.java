@@ -13,26 +13,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code yarn jar weir.jar sql} on a real Hadoop, whose containers are processes. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class YarnIT {
-    private static final String MASTER = "io.weir.yarn.master.ApplicationMaster";
-    private static final String TASK_MANAGER = "io.weir.yarn.container.TaskManagerContainer";
-
     /** Long enough to be met while it runs. */
     private static final String LONG_QUERY =
             "select count(*) from lineitem join orders on l_orderkey + o_orderkey = 70000 + l_linenumber * l_suppkey % 3";
@@ -98,32 +91,10 @@ class YarnIT {
     }
 
     @AfterEach
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void leavesNothingButTheEngine() throws Exception {
-        awaitContainers(0);
-        awaitEnd();
-        var configuration = new Configuration();
-        try (var files = FileSystem.newInstance(java.net.URI.create(hadoop.files()), configuration)) {
-            var left = new ArrayList<String>();
-            var all = files.listFiles(new org.apache.hadoop.fs.Path(files.getHomeDirectory(), ".weir"), true);
-            while (all.hasNext()) {
-                left.add(all.next().getPath().getName());
-            }
-            assertThat(left).singleElement().asString().matches("engine-\\w+\\.zip");
-        }
-    }
-
-    /** YARN forgets a container a moment before its process is gone. */
-    private static void awaitEnd() throws Exception {
-        for (var process : hadoop.containers("io.weir.yarn.")) {
-            process.onExit().get();
-        }
-    }
-
-    private static void awaitContainers(int number) throws Exception {
-        var waiting = new CountDownLatch(1);
-        while (!hadoop.page("metrics").contains("\"containersAllocated\":" + number + ",")) {
-            assertThat(waiting.await(100, TimeUnit.MILLISECONDS)).isFalse();
-        }
+        hadoop.awaitContainers(0);
+        assertThat(hadoop.kept()).singleElement().asString().matches("engine-\\w+\\.zip");
     }
 
     private static String state(String application) throws Exception {
@@ -214,10 +185,13 @@ class YarnIT {
         assertThat(state(PseudoHadoop.application(ran))).contains("\"finalStatus\":\"FAILED\"", "n_nam");
     }
 
+    private static Process longQuery() throws Exception {
+        return hadoop.weir("sql", "--data", data, "--tm-memory", "1gb", "--max-task-managers", "1", "-e", LONG_QUERY);
+    }
+
     @Test
     void aKilledTaskManagerIsReplaced() throws Exception {
-        var client =
-                hadoop.weir("sql", "--data", data, "--tm-memory", "1gb", "--max-task-managers", "1", "-e", LONG_QUERY);
+        var client = longQuery();
         killWorkingTaskManager(client);
         var ran = hadoop.end(client);
         assertThat(ran.err()).doesNotContain("error");
@@ -232,7 +206,7 @@ class YarnIT {
 
     private static ProcessHandle workingTaskManager(Process client) throws Exception {
         while (client.isAlive()) {
-            for (var container : hadoop.containers(TASK_MANAGER)) {
+            for (var container : hadoop.containers(PseudoHadoop.TASK_MANAGER)) {
                 var worked = container.info().totalCpuDuration().orElse(Duration.ZERO);
                 if (worked.compareTo(Duration.ofSeconds(5)) > 0) {
                     return container;
@@ -246,19 +220,17 @@ class YarnIT {
     /** Kills the ApplicationMaster once a TaskManager works, and answers that TaskManager. */
     private static ProcessHandle killMaster(Process client) throws Exception {
         var worker = workingTaskManager(client);
-        assertThat(hadoop.containers(MASTER))
+        assertThat(hadoop.containers(PseudoHadoop.MASTER))
                 .singleElement()
                 .satisfies(master -> assertThat(master.destroyForcibly()).isTrue());
         return worker;
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "unsteady", matches = "true")
     void aKilledApplicationMasterIsFollowedByAnother() throws Exception {
-        var client =
-                hadoop.weir("sql", "--data", data, "--tm-memory", "1gb", "--max-task-managers", "1", "-e", LONG_QUERY);
+        var client = longQuery();
         var worker = killMaster(client);
-        while (hadoop.containers(MASTER).isEmpty()) {
+        while (hadoop.containers(PseudoHadoop.MASTER).isEmpty()) {
             assertThat(client.waitFor(100, TimeUnit.MILLISECONDS)).isFalse();
         }
         assertThat(worker.isAlive()).isTrue();
@@ -295,11 +267,9 @@ class YarnIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "unsteady", matches = "true")
     void aKilledApplicationEndsItsClient() throws Exception {
-        var client =
-                hadoop.weir("sql", "--data", data, "--tm-memory", "1gb", "--max-task-managers", "1", "-e", LONG_QUERY);
-        while (hadoop.containers(TASK_MANAGER).isEmpty()) {
+        var client = longQuery();
+        while (hadoop.containers(PseudoHadoop.TASK_MANAGER).isEmpty()) {
             assertThat(client.waitFor(100, TimeUnit.MILLISECONDS)).isFalse();
         }
         assertThat(hadoop.yarn("application", "-kill", hadoop.lastApplication().orElseThrow()))
@@ -312,9 +282,8 @@ class YarnIT {
 
     @Test
     void aClientThatIsEndedTakesItsApplicationAlong() throws Exception {
-        var client =
-                hadoop.weir("sql", "--data", data, "--tm-memory", "1gb", "--max-task-managers", "1", "-e", LONG_QUERY);
-        while (hadoop.containers(TASK_MANAGER).isEmpty()) {
+        var client = longQuery();
+        while (hadoop.containers(PseudoHadoop.TASK_MANAGER).isEmpty()) {
             assertThat(client.waitFor(100, TimeUnit.MILLISECONDS)).isFalse();
         }
         client.destroy();
@@ -336,7 +305,7 @@ class YarnIT {
                     hadoop.weir("sql", "--data", data, "--session", name, "-e", "select count(*) from orders, region"));
             assertThat(ran.err()).doesNotContain("error");
             assertThat(ran.out()).isEqualTo("count(*)\n75000\n");
-            awaitContainers(1);
+            hadoop.awaitContainers(1);
         }
         assertThat(hadoop.end(hadoop.weir("session", "list")).out()).contains(id + ",shared,", ",RUNNING");
         assertThat(hadoop.end(hadoop.weir("session", "stop", "shared")).exitCode())

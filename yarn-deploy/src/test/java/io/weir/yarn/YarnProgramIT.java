@@ -11,14 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What runs in the ApplicationMaster: programs, and statements that nobody need wait for; and looking at all of it from outside. */
@@ -74,19 +71,10 @@ class YarnProgramIT {
     }
 
     @AfterEach
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void leavesNothingButTheEngine() throws Exception {
-        var waiting = new CountDownLatch(1);
-        while (!hadoop.page("metrics").contains("\"containersAllocated\":0,")) {
-            assertThat(waiting.await(100, TimeUnit.MILLISECONDS)).isFalse();
-        }
-        try (var files = FileSystem.newInstance(java.net.URI.create(hadoop.files()), new Configuration())) {
-            var left = new ArrayList<String>();
-            var all = files.listFiles(new org.apache.hadoop.fs.Path(files.getHomeDirectory(), ".weir"), true);
-            while (all.hasNext()) {
-                left.add(all.next().getPath().getName());
-            }
-            assertThat(left).singleElement().asString().matches("engine-\\w+\\.zip");
-        }
+        hadoop.awaitContainers(0);
+        assertThat(hadoop.kept()).singleElement().asString().matches("engine-\\w+\\.zip");
     }
 
     private static Process begin(String command, String... more) throws Exception {
@@ -142,7 +130,6 @@ class YarnProgramIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "unsteady", matches = "true")
     void commandsWithOneKeyAreOneApplication() throws Exception {
         var line = new String[] {"--submit-key", "Nightly", "--data", data, "-e", "select count(*) from nation"};
         var first = begin("sql", line);
@@ -177,7 +164,7 @@ class YarnProgramIT {
     @Test
     void aWaitingCommandThatIsEndedTakesItsApplicationAlong() throws Exception {
         var waits = begin("sql", "--wait", "--data", data, "-e", LONG_QUERY);
-        while (hadoop.containers("io.weir.yarn.container.TaskManagerContainer").isEmpty()) {
+        while (hadoop.containers(PseudoHadoop.TASK_MANAGER).isEmpty()) {
             assertThat(waits.waitFor(100, TimeUnit.MILLISECONDS)).isFalse();
         }
         waits.destroy();

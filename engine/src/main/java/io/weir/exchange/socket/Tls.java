@@ -37,7 +37,7 @@ public record Tls(SslContext client, SslContext server, SSLContext pages) {
         var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         try {
             trusted.load(null, null);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new GeneralSecurityException("cannot make an empty key store", e);
         }
         for (var aliases = store.aliases(); aliases.hasMoreElements(); ) {
@@ -59,6 +59,20 @@ public record Tls(SslContext client, SslContext server, SSLContext pages) {
         var context = SSLContext.getInstance("TLSv1.3");
         context.init(keys.getKeyManagers(), trusting, null);
         return context;
+    }
+
+    /** Of a PKCS12 key store. */
+    public static Tls of(byte[] store, char[] password) throws GeneralSecurityException, IOException {
+        var keys = KeyStore.getInstance("PKCS12");
+        keys.load(new ByteArrayInputStream(store), password);
+        return of(keys, password);
+    }
+
+    private static SslContext build(SslContextBuilder builder, TrustManagerFactory trust) throws SSLException {
+        return builder.sslProvider(SslProvider.JDK)
+                .protocols("TLSv1.3")
+                .trustManager(trust)
+                .build();
     }
 
     /** Asks what the certificate is, not on which host it is shown. */
@@ -107,19 +121,5 @@ public record Tls(SslContext client, SslContext server, SSLContext pages) {
         public X509Certificate[] getAcceptedIssuers() {
             return known.getAcceptedIssuers();
         }
-    }
-
-    /** Of a PKCS12 key store. */
-    public static Tls of(byte[] store, char[] password) throws GeneralSecurityException, IOException {
-        var keys = KeyStore.getInstance("PKCS12");
-        keys.load(new ByteArrayInputStream(store), password);
-        return of(keys, password);
-    }
-
-    private static SslContext build(SslContextBuilder builder, TrustManagerFactory trust) throws SSLException {
-        return builder.sslProvider(SslProvider.JDK)
-                .protocols("TLSv1.3")
-                .trustManager(trust)
-                .build();
     }
 }

@@ -12,9 +12,12 @@ import java.nio.file.Path;
 public final class Streams {
     private Streams() {}
 
-    /** Standard output without the layer that hides a reader that has gone away. */
-    static OutputStream out() {
-        return new FileOutputStream(FileDescriptor.out);
+    /** Standard output without the layer that hides a reader that has gone away. It stays open: the process may have more to say. */
+    public static OutputStream out() {
+        return new FileOutputStream(FileDescriptor.out) {
+            @Override
+            public void close() {}
+        };
     }
 
     static boolean inIsTerminal() {

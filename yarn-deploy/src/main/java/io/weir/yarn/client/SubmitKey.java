@@ -17,6 +17,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.protocol.AlreadyBeingCreatedException;
+import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 
@@ -86,6 +88,13 @@ final class SubmitKey {
             return true;
         } catch (FileAlreadyExistsException taken) {
             return false;
+        } catch (RemoteException failed) {
+            // another one has just created it and has not closed it yet
+            var cause = failed.unwrapRemoteException(AlreadyBeingCreatedException.class);
+            if (cause instanceof AlreadyBeingCreatedException) {
+                return false;
+            }
+            throw failed;
         }
     }
 

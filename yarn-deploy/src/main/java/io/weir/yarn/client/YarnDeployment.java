@@ -11,12 +11,11 @@ import io.weir.cluster.SchedulerSettings;
 import io.weir.graph.JobRunner;
 import io.weir.sql.command.Deployment;
 import io.weir.sql.command.Errand;
+import io.weir.sql.command.Streams;
 import io.weir.yarn.container.Access;
 import io.weir.yarn.container.Staging;
 import io.weir.yarn.master.Driver;
 import io.weir.yarn.master.MasterSettings;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -190,11 +189,10 @@ public final class YarnDeployment implements Deployment {
 
     private int follow(Applications applications, Configuration hadoop, ApplicationId id) throws IOException {
         if (program.keepsOnExit()) {
-            return new Following(applications, hadoop, id, new FileOutputStream(FileDescriptor.out)).toEnd();
+            return new Following(applications, hadoop, id, Streams.out()).toEnd();
         }
         try (var hook = new KillHook(applications, id, Staging.of(hadoop, id))) {
-            return new Following(applications, hadoop, hook.application(), new FileOutputStream(FileDescriptor.out))
-                    .toEnd();
+            return new Following(applications, hadoop, hook.application(), Streams.out()).toEnd();
         }
     }
 

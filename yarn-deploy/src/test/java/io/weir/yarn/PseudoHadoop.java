@@ -187,6 +187,15 @@ final class PseudoHadoop implements AutoCloseable {
         }
     }
 
+    /** What the first container of an application has written. */
+    String masterLog(String application) throws IOException {
+        try (var files = Files.walk(directory.resolve("logs/userlogs").resolve(application))) {
+            var log = files.filter(file -> file.toString().endsWith("_000001/stderr"))
+                    .findFirst();
+            return Files.readString(log.orElseThrow());
+        }
+    }
+
     /** Processes in containers with that main class. */
     List<ProcessHandle> containers(String main) {
         return ProcessHandle.allProcesses()

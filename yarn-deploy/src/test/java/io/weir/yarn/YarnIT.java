@@ -293,6 +293,32 @@ class YarnIT {
     }
 
     @Test
+    void aJobHoldsNoMoreContainersThanItCanUse() throws Exception {
+        var started = hadoop.end(hadoop.weir(
+                "session", "start", "--name", "eight", "--tm-memory", "512mb", "--max-task-managers", "8"));
+        assertThat(started.exitCode()).isEqualTo(0);
+        // beside the application's own one for a single file, then one for each of two
+        answers("eight", "select count(*) from nation", "25");
+        hadoop.awaitContainers(2);
+        var wide = "select count(*), max(l_comment), min(l_extendedprice), max(l_orderkey), max(l_partkey),"
+                + " max(l_suppkey), max(l_shipdate), max(l_commitdate), max(l_receiptdate) from lineitem";
+        answers("eight", wide, "60175,");
+        hadoop.awaitContainers(3);
+        assertThat(hadoop.masterLog(started.out().strip()))
+                .contains("wanted 2)")
+                .doesNotContain("wanted 3)")
+                .doesNotContain("held 3,");
+        assertThat(hadoop.end(hadoop.weir("session", "stop", "eight")).exitCode())
+                .isEqualTo(0);
+    }
+
+    private static void answers(String session, String sql, String expected) throws Exception {
+        var ran = hadoop.end(hadoop.weir("sql", "--data", data, "--session", session, "-e", sql));
+        assertThat(ran.err()).doesNotContain("error");
+        assertThat(ran.out()).contains(expected);
+    }
+
+    @Test
     void aSessionRunsManyCommandsAndKeepsNoIdleContainer() throws Exception {
         var options = new String[] {"--name", "shared", "--tm-memory", "1gb", "--max-task-managers", "2"};
         var start = new ArrayList<>(List.of("session", "start", "--idle-timeout", "1"));

@@ -71,7 +71,7 @@ final class Draft {
     }
 
     Dataflow.Stage stage(int parallelism) {
-        var tasks = Dataflow.Parallelism.exactly(single ? 1 : parallelism);
+        var tasks = new Dataflow.Parallelism(1, single ? 1 : parallelism);
         var name = source.map(Source::name).orElse("");
         for (var operator : chain) {
             name = name.isEmpty() ? operator.name() : name + " → " + operator.name();

@@ -42,6 +42,8 @@ final class Chaos {
         "1gb",
         "--am-memory",
         "768mb",
+        "--am-attempts",
+        "1000",
         "--max-task-managers",
         Integer.toString(TASK_MANAGERS),
         "--idle-timeout",

@@ -37,6 +37,7 @@ public final class JobManagerProcess implements JobRunner {
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NETWORK_THREADS, NioIoHandler.newFactory());
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicBoolean looking = new AtomicBoolean();
     private final CompletableFuture<Void> superseded = new CompletableFuture<>();
     private final ClusterThreads threads = new ClusterThreads("weir-job-manager", 1);
     private final FollowedOutput output = new FollowedOutput();
@@ -78,7 +79,17 @@ public final class JobManagerProcess implements JobRunner {
         }
         threads.every(REPORTS, reception::report);
         threads.every(
-                cluster.heartbeatTimeout().dividedBy(2), () -> threads.io().execute(this::look));
+                cluster.heartbeatTimeout().dividedBy(2), this::lookSoon);
+    }
+
+    /** Once at a time: the store may not answer for long. */
+    private void lookSoon() {
+        if (!looking.getAndSet(true)) {
+            threads.io().execute(() -> {
+                look();
+                looking.set(false);
+            });
+        }
     }
 
     /** A JobManager that was away too long must not go on. */

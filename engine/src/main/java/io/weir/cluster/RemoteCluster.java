@@ -101,7 +101,7 @@ public final class RemoteCluster implements JobRunner {
         written.loaders().forEach(jars::adopt);
         var submitted = new RemoteJob.Submitted(
                 key, dataflow, written.bytes(), settings.withJars(written.jars()), written.loaders());
-        var job = new RemoteJob(submitted, new RemoteJob.Ways(this::cancel, this::heard));
+        var job = new RemoteJob(submitted, new RemoteJob.Ways(this::cancel, this::again, this::heard));
         reconnection.resources();
         jobs.put(key, job);
         // if the connection is lost meanwhile, it is said again by the next one
@@ -116,6 +116,14 @@ public final class RemoteCluster implements JobRunner {
         return known.web() == 0
                 ? Optional.empty()
                 : Optional.of(new InetSocketAddress(known.exchange().host(), known.web()));
+    }
+
+    /** Over the present connection; if there is none, the next one does so anyway. */
+    private void again(String key) {
+        var job = jobs.get(key);
+        if (job != null) {
+            reconnection.present().ifPresent(present -> ask(job, present.connection(), present.resources()));
+        }
     }
 
     private void cancel(String key) {

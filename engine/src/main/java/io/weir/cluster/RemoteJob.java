@@ -27,6 +27,7 @@ import java.util.function.IntFunction;
  */
 final class RemoteJob implements Job {
     private static final long MOST_HELD = 16L << 20;
+    private static final int MOST_TIMES = 20;
 
     private final Submitted submitted;
     private final Ways ways;
@@ -40,6 +41,7 @@ final class RemoteJob implements Job {
     private Progress progress = new Progress(0, 0, 0, 0, 0, 0);
     private long heldBytes;
     private int times;
+    private Optional<EngineException> broken = Optional.empty();
     private boolean cancelled;
     private boolean flows;
     private boolean given;
@@ -55,9 +57,10 @@ final class RemoteJob implements Job {
     /**
      * What a job can have done, by its key.
      *
+     * @param again its answer is wanted from the beginning
      * @param heard its client wants no more of it
      */
-    record Ways(Consumer<String> cancel, Consumer<String> heard) {}
+    record Ways(Consumer<String> cancel, Consumer<String> again, Consumer<String> heard) {}
 
     RemoteJob(Submitted submitted, Ways ways) {
         this.submitted = submitted;
@@ -66,17 +69,21 @@ final class RemoteJob implements Job {
 
     /** Says over a new connection that the job is wanted, and its answer from the beginning. */
     synchronized void ask(IntFunction<Channel> open, ControlConnection connection) {
-        if (ended != null || asked.equals(Optional.of(connection))) {
+        var over = ended != null && (complete || ended.failure().isPresent());
+        if (over || asked.equals(Optional.of(connection))) {
             return;
         }
         asked = Optional.of(connection);
         answer.ifPresent(Channel::close);
         if (given) {
             connection.send(new ControlMessage.CancelJob(id()));
-            failed(new EngineException(
+            var lost = new EngineException(
                     ErrorCode.CONNECTION,
                     "lost the connection to the JobManager when rows of the answer were given out already:"
-                            + " run the query again"));
+                            + " run the query again");
+            broken = Optional.of(lost);
+            failed(lost);
+            notifyAll();
             return;
         }
         held.clear();
@@ -130,8 +137,8 @@ final class RemoteJob implements Job {
 
     private synchronized @Nullable Batch take() throws InterruptedException {
         while (true) {
-            if (ended != null && ended.failure().isPresent()) {
-                throw ended.failure().get().exception();
+            if (ended != null && (ended.failure().isPresent() || broken.isPresent())) {
+                throw error(ended);
             }
             if (flows && !held.isEmpty()) {
                 given = true;
@@ -139,7 +146,7 @@ final class RemoteJob implements Job {
             } else if (complete && ended != null) {
                 return null;
             }
-            var message = complete || answer.isEmpty() ? null : poll(answer.get());
+            var message = complete || answer.isEmpty() ? null : poll();
             if (message instanceof Batch batch) {
                 held.add(batch);
                 heldBytes += batch.bytes();
@@ -153,11 +160,26 @@ final class RemoteJob implements Job {
         }
     }
 
-    /** What the connection for rows says of an error, the job's own error says better, or another connection makes good. */
-    private @Nullable Message poll(Channel channel) {
+    /** That the job was cancelled is an answer only to those who wanted it. */
+    private EngineException error(ControlMessage.JobEnded end) {
+        var own = end.failure().map(Failure::exception);
+        var unwanted = own.isEmpty() || own.get().code() == ErrorCode.CANCELLED && !cancelled;
+        return unwanted ? broken.or(() -> own).orElseThrow() : own.get();
+    }
+
+    /** What the connection for rows says of an error, the job's own error says better, or asking again makes good. */
+    private @Nullable Message poll() {
         try {
-            return channel.poll();
+            return answer.orElseThrow().poll();
         } catch (EngineException lost) {
+            answer = Optional.empty();
+            if (given || times > MOST_TIMES) {
+                broken = Optional.of(lost);
+                ways.cancel().accept(id());
+            } else {
+                asked = Optional.empty();
+                ways.again().accept(id());
+            }
             return null;
         }
     }

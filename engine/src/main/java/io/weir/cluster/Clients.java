@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The clients of other processes and what they asked for. Both outlast a connection: a client that is lost may come again for a while,
@@ -71,6 +72,12 @@ final class Clients {
         var times = there.getOrDefault(client.name(), new Presence(Optional.empty(), 0))
                 .times();
         there.put(client.name(), new Presence(Optional.of(client), times + 1));
+    }
+
+    /** False once it was lost, and may have come again by another connection. */
+    synchronized boolean isPresent(RemoteClient client) {
+        var present = there.get(client.name());
+        return present != null && present.client().equals(Optional.of(client));
     }
 
     /** It may have come again already. */
@@ -145,6 +152,13 @@ final class Clients {
             asked.put(key, known);
         }
         return known;
+    }
+
+    /** It ended under a former JobManager, whose rows nobody has: asked anew. */
+    synchronized Asked again(String key, Supplier<Asked> begin) {
+        var begun = begin.get();
+        asked.put(key, begun);
+        return begun;
     }
 
     synchronized Optional<LocalJob> job(String key) {

@@ -3,6 +3,7 @@ package io.weir.cluster;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.exchange.ChannelAddress;
+import io.weir.flow.Signal;
 import io.weir.graph.Dataflow;
 import io.weir.graph.JobMetrics;
 import io.weir.task.Failures;
@@ -74,11 +75,46 @@ final class RemoteClient implements ControlConnection.Receiver {
     private void submit(ControlMessage.Submit submit) {
         var key = submit.key();
         try {
-            var asked = clients.ask(key, former -> begin(submit, former));
-            asked.end().ifPresent(outcome -> tell(key, outcome, new byte[0], List.of()));
-            asked.job().ifPresent(job -> attach(submit, job));
+            // what came by a connection that is lost, the client has asked again by the next one, and may have heard the end of
+            synchronized (clients) {
+                if (clients.isPresent(this)) {
+                    var asked = clients.ask(key, former -> begin(submit, former));
+                    asked.end().ifPresent(outcome -> repeat(submit, outcome));
+                    asked.job().ifPresent(job -> attach(submit, job));
+                }
+            }
         } catch (RuntimeException e) {
             tell(key, Outcome.failed(Failures.explain(e, "the submission of a job")), new byte[0], List.of());
+        }
+    }
+
+    /**
+     * The job ended under a former JobManager. One that failed or has written is over; an answer that its client has not got goes with
+     * the JobManager that had it, and is made anew.
+     */
+    private void repeat(ControlMessage.Submit submit, Outcome outcome) {
+        var key = submit.key();
+        if (outcome.failure().isEmpty() && answers(submit)) {
+            clients.again(key, () -> begin(submit, Optional.empty()))
+                    .job()
+                    .ifPresent(job -> attach(submit, job));
+            return;
+        }
+        if (outcome.failure().isEmpty()) {
+            var sender = parts.exchange().sender(Answers.ofClient(key, submit.time()));
+            sender.send(new Signal.EndOfInput());
+        }
+        tell(key, outcome, new byte[0], List.of());
+    }
+
+    private boolean answers(ControlMessage.Submit submit) {
+        var classes = parts.code().open(submit.settings().jars());
+        try {
+            return Serialised.read(submit.dataflow(), Dataflow.class, classes.loader())
+                    .result()
+                    .isPresent();
+        } finally {
+            classes.close();
         }
     }
 

@@ -19,13 +19,17 @@ import java.util.stream.Collectors;
 /** One schedule: a JobManager as it is, TaskManagers and clients that are simulated, and what goes wrong between them. */
 final class ControlPlane {
     private static final long HORIZON = 3_000;
+
+    /** Whether JobManagers end and sleep too, so that others follow them. */
+    private static final boolean TAKEOVERS = Boolean.getBoolean("takeovers");
     private static final Set<String> EXPLAINED = Set.of(
             "injected",
             "lost the TaskManager",
             "cannot read",
             "no TaskManager has come",
             "given out already",
-            "lost the way");
+            "lost the way",
+            "lost the connection");
 
     private final long seed;
     private final Simulation simulation;
@@ -34,9 +38,13 @@ final class ControlPlane {
     private final Map<String, SimulatedContainer> taskManagers = new LinkedHashMap<>();
     private final List<SimulatedClient> clients = new ArrayList<>();
     private final Containers containers;
-    private final JobManager jobManager;
-    private final Reception reception;
-    private final List<SimulatedLink> links = new ArrayList<>();
+    private final List<Linked> links = new ArrayList<>();
+    private final SimulatedStore store;
+    private final ExchangeSettings channels;
+
+    /** The JobManagers, one after the other. */
+    private final List<Incumbent> incumbents = new ArrayList<>();
+
     private int named;
     private int faults;
     private int succeeded;
@@ -47,39 +55,77 @@ final class ControlPlane {
         exchange = new SimulatedExchange(simulation);
         books = Books.open(seed);
         containers = new Containers();
-        var parts = new JobManagerParts(
-                simulation.inOrder(() -> true),
-                simulation.inAnyOrder(() -> true),
-                simulation.timer(() -> true),
-                containers,
-                new SchedulerSettings(4, Duration.ofMillis(100), Duration.ofSeconds(60), Duration.ofSeconds(10), 0));
-        jobManager = new JobManager(
-                parts, new ExchangeSettings(1 + simulation.random().nextInt(4), 1 << 20));
-        reception = new Reception(
-                jobManager, parts, exchange.of(ControlTransport.JOB_MANAGER), new JobCode(JarStore.ofOthers()));
+        store = new SimulatedStore(simulation);
+        channels = new ExchangeSettings(1 + simulation.random().nextInt(4), 1 << 20);
+        takeOver();
+    }
+
+    /** Another JobManager begins. */
+    private void takeOver() {
+        var number = incumbents.size() + 1;
+        simulation.trace(() -> "JobManager " + number + " begins");
+        incumbents.forEach(Incumbent::look);
+        containers.wanted = 0;
+        var reign = new Reign(number);
+        var master = new Incumbent(number, simulation, exchange, reign, store.begin(""), channels);
+        master.onEnd(() -> cutOff(master, "its JobManager is gone"));
+        incumbents.add(master);
+    }
+
+    private Incumbent incumbent() {
+        return incumbents.get(incumbents.size() - 1);
+    }
+
+    /** Nobody listens to what a JobManager wants that another one has followed. */
+    private final class Reign implements Provisioner {
+        private final int number;
+
+        Reign(int number) {
+            this.number = number;
+        }
+
+        private boolean isNewest() {
+            return number >= incumbents.size();
+        }
+
+        @Override
+        public void want(int slots, List<String> near) {
+            if (isNewest()) {
+                containers.want(slots);
+            }
+        }
+
+        @Override
+        public int mostSlots() {
+            return containers.mostSlots();
+        }
+
+        @Override
+        public void release(String taskManager, String why) {
+            if (isNewest()) {
+                containers.release(taskManager);
+            }
+        }
     }
 
     /** Starts and ends TaskManagers as they are wanted, or has some from the start. */
-    private final class Containers implements Provisioner {
+    private final class Containers {
         private final int slotsOfOne = 1 + simulation.random().nextInt(3);
         private final int most = 1 + simulation.random().nextInt(4);
         private final boolean standalone = simulation.chance(0.4);
         private int wanted;
         private int starting;
 
-        @Override
-        public void want(int slots, List<String> near) {
+        void want(int slots) {
             wanted = slots;
             simulation.soon(this::adjust);
         }
 
-        @Override
-        public int mostSlots() {
+        int mostSlots() {
             return standalone ? 0 : most * slotsOfOne;
         }
 
-        @Override
-        public void release(String taskManager, String why) {
+        void release(String taskManager) {
             find(taskManager).ifPresent(idle -> simulation.soon(() -> idle.kill("released")));
         }
 
@@ -108,27 +154,57 @@ final class ControlPlane {
         return Optional.ofNullable(taskManagers.get(name)).filter(SimulatedContainer::lives);
     }
 
-    private SimulatedLink connect(String name) {
+    /** To the newest JobManager, if it is there. */
+    private Optional<SimulatedLink> connect(String name, ControlConnection.Receiver receiver) {
+        var newest = incumbent();
+        if (!newest.isThere()) {
+            return Optional.empty();
+        }
         var link = new SimulatedLink(simulation, name);
-        link.jobManager().heardBy(reception.meet(name, link.jobManager()));
-        links.add(link);
-        return link;
+        link.peer().heardBy(receiver);
+        link.jobManager().heardBy(newest.meet(name, link.jobManager()));
+        links.add(new Linked(newest, link));
+        return Optional.of(link);
     }
+
+    private record Linked(Incumbent to, SimulatedLink link) {}
 
     private void start(int slots) {
         var name = "taskmanager-" + ++named;
-        var setting = new SimulatedContainer.Setting(simulation, exchange, books, this::find, connect(name));
+        var setting = new SimulatedContainer.Setting(simulation, exchange, books, this::find, this::connect);
         taskManagers.put(name, new SimulatedContainer(name, slots, setting));
     }
 
     private void come(int jobs) {
-        var name = "client-" + ++named + "-";
-        var client = new SimulatedClient(name, simulation, exchange, connect(name));
+        var name = "client-" + ++named;
+        var client = new SimulatedClient(name, simulation, exchange, this::connect);
         for (var job = 0; job < jobs; job++) {
             var settings = new JobSettings(1 + simulation.random().nextInt(4), 100, 0);
             client.want(++named, SimulatedFlows.any(simulation, seed, named), settings);
         }
         clients.add(client);
+        client.come();
+    }
+
+    /** All its connections break; it may sleep meanwhile, or be gone. */
+    private void cutOff(Incumbent master, String why) {
+        links.stream().filter(linked -> linked.to() == master).forEach(linked -> linked.link().cut(why));
+    }
+
+    private void masterEnds() {
+        var master = incumbent();
+        master.kill();
+        simulation.after(500 + simulation.random().nextInt(5_000), this::takeOver);
+    }
+
+    /** Long enough to be lost; sometimes another one takes over meanwhile. */
+    private void masterSleeps() {
+        var master = incumbent();
+        master.sleep(3_000 + simulation.random().nextInt(4_000));
+        cutOff(master, "its JobManager was not heard of");
+        if (simulation.chance(0.6)) {
+            simulation.after(simulation.random().nextInt(6_000), this::takeOver);
+        }
     }
 
     /** Lets it all happen, then judges. */
@@ -145,7 +221,11 @@ final class ControlPlane {
             }
         }
         for (var report = 0; report < 3; report++) {
-            simulation.after(random.nextInt((int) HORIZON), reception::report);
+            simulation.after(random.nextInt((int) HORIZON), () -> {
+                if (incumbent().isThere()) {
+                    incumbent().reception().report();
+                }
+            });
         }
         simulation.run();
         judge();
@@ -157,7 +237,7 @@ final class ControlPlane {
         var client = clients.isEmpty() ? null : clients.get(random.nextInt(clients.size()));
         var living = living();
         var taskManager = living.isEmpty() ? null : living.get(random.nextInt(living.size()));
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(TAKEOVERS ? 10 : 8)) {
             case 0, 1 -> {
                 if (taskManager != null) {
                     taskManager.kill("killed");
@@ -167,7 +247,7 @@ final class ControlPlane {
             case 2 -> {
                 if (taskManager != null) {
                     simulation.trace(() -> "the link of " + taskManager.name() + " breaks");
-                    taskManager.setting().link().cut("it broke");
+                    taskManager.cut("it broke");
                     simulation.after(5_000, containers::adjust);
                 }
             }
@@ -184,13 +264,29 @@ final class ControlPlane {
             case 5 -> {
                 if (taskManager != null) {
                     simulation.trace(() -> "answers from " + taskManager.name() + " break");
-                    exchange.cut(taskManager.name(), ControlTransport.JOB_MANAGER);
+                    exchange.cut(taskManager.name(), incumbent().name());
+                }
+            }
+            case 8 -> {
+                if (incumbent().isThere()) {
+                    masterEnds();
+                }
+            }
+            case 9 -> {
+                if (incumbent().isThere()) {
+                    masterSleeps();
+                }
+            }
+            case 6 -> {
+                if (client != null) {
+                    simulation.trace(() -> "the link of " + client.name() + " breaks");
+                    client.cut("it broke");
                 }
             }
             default -> {
                 if (client != null) {
                     simulation.trace(() -> "answers to " + client.name() + " break");
-                    exchange.cut(client.name(), ControlTransport.JOB_MANAGER);
+                    exchange.cut(client.name(), incumbent().name());
                 }
             }
         }
@@ -202,8 +298,12 @@ final class ControlPlane {
                 judge(client, job);
             }
         }
+        for (var former : incumbents.subList(0, incumbents.size() - 1)) {
+            assertFalse(former.lives(), () -> former.name() + " still lives");
+        }
+        var jobManager = incumbent().jobManager();
         assertEquals(List.of(), jobManager.jobs(), "jobs that are left");
-        assertFalse(reception.hasClients(), "a client that left is still there");
+        assertFalse(incumbent().reception().hasClients(), "a client that left is still there");
         assertEquals(0, containers.wanted, "slots wanted after the last job");
         for (var link : jobManager.taskManagers().all()) {
             assertTrue(find(link.name()).isPresent(), () -> "it is gone: " + link.name());
@@ -213,7 +313,7 @@ final class ControlPlane {
             assertNotNull(jobManager.taskManagers().get(taskManager.name()), taskManager.name());
             assertEquals(Set.of(), taskManager.kept(), () -> "kept at " + taskManager.name());
         }
-        assertEquals(List.of(), exchange.offeredBy(ControlTransport.JOB_MANAGER), "answers that nobody takes");
+        assertEquals(List.of(), exchange.offeredBy(incumbent().name()), "answers that nobody takes");
     }
 
     private void judge(SimulatedClient client, SimulatedClient.Asked job) {
@@ -222,7 +322,9 @@ final class ControlPlane {
         if (job.ended == null) {
             assertTrue(client.hasVanished(), () -> "no end of " + what);
         }
-        assertEquals(written.opened, written.closed, () -> "sources and sinks that are open, of " + what);
+        if (incumbents.size() == 1) {
+            assertEquals(written.opened, written.closed, () -> "sources and sinks that are open, of " + what);
+        }
         if (job.ended == null) {
             return;
         }
@@ -241,7 +343,8 @@ final class ControlPlane {
         var result = job.dataflow.result();
         if (result.isEmpty()) {
             written.committed.forEach((stage, names) -> {
-                assertEquals(1, written.commits.get(stage), () -> "commits of " + what);
+                assertTrue(
+                        written.commits.get(stage) <= incumbents.size(), () -> "commits of " + what);
                 Books.check(job.dataflow, stage, names.stream().map(books::run).collect(Collectors.toSet()));
             });
             assertFalse(written.committed.isEmpty(), () -> "nothing was committed by " + what);
@@ -249,7 +352,7 @@ final class ControlPlane {
             SimulatedClient.answered(job, books)
                     .ifPresent(run -> Books.check(job.dataflow, result.getAsInt(), Set.of(run)));
         } else {
-            assertTrue(job.lost.isPresent() || client.hasVanished(), () -> "an answer without end, of " + what);
+            assertTrue(client.hasVanished(), () -> "an answer without end, of " + what);
         }
     }
 

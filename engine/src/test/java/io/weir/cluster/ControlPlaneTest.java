@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The JobManager's side in one thread, under schedules that seeds make: what is lost, late and out of order costs time, never rows. The
- * number of schedules and the first seed are the properties {@code schedules} and {@code seed}; with a seed alone, that one runs.
+ * number of schedules and the first seed are the properties {@code schedules} and {@code seed}; with a seed alone, that one runs. With
+ * {@code takeovers} JobManagers are lost too.
  */
 class ControlPlaneTest {
     private static final int SCHEDULES = Integer.getInteger("schedules", Long.getLong("seed") == null ? 10_000 : 1);

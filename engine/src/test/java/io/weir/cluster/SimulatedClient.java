@@ -1,9 +1,9 @@
 package io.weir.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.EngineException;
+import io.weir.ErrorCode;
 import io.weir.Nullable;
 import io.weir.exchange.Channel;
 import io.weir.flow.Batch;
@@ -11,19 +11,25 @@ import io.weir.flow.Signal;
 import io.weir.graph.Dataflow;
 import io.weir.graph.JobSettings;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
-/** A client in another process: submits jobs, takes their rows, cancels some, and leaves or vanishes. */
+/** A client in another process: submits jobs, takes their rows, cancels some, and leaves or vanishes. It comes again when it is lost. */
 final class SimulatedClient implements ControlConnection.Receiver {
+    private static final long PATIENCE_MILLIS = 60_000;
+
     private final String name;
     private final Simulation simulation;
     private final SimulatedExchange exchange;
-    private final SimulatedLink link;
-    private final Map<String, Asked> asked = new HashMap<>();
-    private final List<Asked> waiting = new ArrayList<>();
+    private final BiFunction<String, ControlConnection.Receiver, Optional<SimulatedLink>> connect;
+
+    /** By key. */
+    private final Map<String, Asked> jobs = new LinkedHashMap<>();
+
+    private Optional<SimulatedLink> link = Optional.empty();
     private boolean lives = true;
     private boolean vanished;
 
@@ -35,8 +41,11 @@ final class SimulatedClient implements ControlConnection.Receiver {
         final List<long[]> rows = new ArrayList<>();
         boolean cancelled;
         boolean complete;
+        boolean heard;
         ControlMessage.@Nullable JobEnded ended;
-        Optional<EngineException> lost = Optional.empty();
+        private Optional<Channel> channel = Optional.empty();
+        private Optional<SimulatedLink> by = Optional.empty();
+        private int times;
 
         Asked(int number, Dataflow dataflow, JobSettings settings) {
             this.number = number;
@@ -46,17 +55,19 @@ final class SimulatedClient implements ControlConnection.Receiver {
 
         /** It is over for the client. */
         boolean isDone() {
-            return ended != null && (ended.failure().isPresent() || complete || lost.isPresent());
+            return ended != null && (ended.failure().isPresent() || complete);
         }
     }
 
-    SimulatedClient(String name, Simulation simulation, SimulatedExchange exchange, SimulatedLink link) {
+    SimulatedClient(
+            String name,
+            Simulation simulation,
+            SimulatedExchange exchange,
+            BiFunction<String, ControlConnection.Receiver, Optional<SimulatedLink>> connect) {
         this.name = name;
         this.simulation = simulation;
         this.exchange = exchange;
-        this.link = link;
-        link.peer().heardBy(this);
-        link.peer().send(new ControlMessage.Connect());
+        this.connect = connect;
     }
 
     String name() {
@@ -69,22 +80,58 @@ final class SimulatedClient implements ControlConnection.Receiver {
     }
 
     void want(int number, Dataflow dataflow, JobSettings settings) {
-        waiting.add(new Asked(number, dataflow, settings));
+        jobs.put(name + " " + number, new Asked(number, dataflow, settings));
     }
 
-    private void submit(ControlMessage.Resources known, Asked job) {
-        if (!lives) {
+    /** Connects, as soon as somebody is there. */
+    void come() {
+        again(simulation.now() + PATIENCE_MILLIS);
+    }
+
+    private void again(long until) {
+        link = connect.apply(name, this);
+        link.ifPresent(open -> open.peer().send(new ControlMessage.Connect()));
+        if (link.isEmpty() && simulation.now() > until) {
+            var failure = new EngineException(ErrorCode.CONNECTION, "lost the connection to the JobManager");
+            jobs.values().stream()
+                    .filter(job -> job.ended == null)
+                    .forEach(job -> job.ended = new ControlMessage.JobEnded(
+                            "", Optional.of(Failure.of(failure)), 0, new byte[0], List.of()));
+            lives = false;
+        } else if (link.isEmpty()) {
+            simulation.after(250 + simulation.delay(), () -> {
+                if (lives) {
+                    again(until);
+                }
+            });
+        }
+    }
+
+    private void send(ControlMessage message) {
+        link.ifPresent(open -> open.peer().send(message));
+    }
+
+    /** Says that a job is wanted, and its answer from the beginning. */
+    private void ask(ControlMessage.Resources known, String key, Asked job) {
+        if (job.isDone()) {
             return;
         }
-        var key = name + " " + job.number;
-        asked.put(key, job);
-        var channel = exchange.of(name).open(known.exchange(), Answers.ofClient(key, 0));
-        channel.onReadable(() -> simulation.soon(() -> take(job, channel)));
-        link.peer().send(new ControlMessage.Submit(key, 0, Serialised.write(job.dataflow), job.settings));
+        job.ended = null;
+        job.channel.ifPresent(Channel::close);
+        job.rows.clear();
+        job.complete = false;
+        job.by = link;
+        var channel = exchange.of(name).open(known.exchange(), Answers.ofClient(key, job.times));
+        job.channel = Optional.of(channel);
+        channel.onReadable(() -> simulation.soon(() -> take(key, job, channel)));
+        send(new ControlMessage.Submit(key, job.times++, Serialised.write(job.dataflow), job.settings));
+        if (job.cancelled) {
+            send(new ControlMessage.CancelJob(key));
+        }
     }
 
-    private void take(Asked job, Channel channel) {
-        if (!lives || job.complete || job.lost.isPresent()) {
+    private void take(String key, Asked job, Channel channel) {
+        if (!lives || job.complete || !job.channel.equals(Optional.of(channel))) {
             return;
         }
         try {
@@ -93,25 +140,26 @@ final class SimulatedClient implements ControlConnection.Receiver {
                 job.rows.add(Steps.numbers(batch));
             } else if (message instanceof Signal.EndOfInput) {
                 job.complete = true;
-                leaveIfDone();
+                hear(key, job);
             }
             if (message != null) {
-                simulation.soon(() -> take(job, channel));
+                simulation.soon(() -> take(key, job, channel));
             }
         } catch (EngineException lost) {
-            job.lost = Optional.of(lost);
-            leaveIfDone();
             simulation.trace(() -> name + " cannot read its answer: " + lost.getMessage());
+            if (link.equals(job.by)) {
+                cut("its answer was lost");
+            }
         }
     }
 
     void cancelOne() {
-        var open = asked.entrySet().stream()
+        var open = jobs.entrySet().stream()
                 .filter(entry -> entry.getValue().ended == null)
                 .findFirst();
         if (lives && open.isPresent()) {
             open.get().getValue().cancelled = true;
-            link.peer().send(new ControlMessage.CancelJob(open.get().getKey()));
+            send(new ControlMessage.CancelJob(open.get().getKey()));
         }
     }
 
@@ -121,9 +169,14 @@ final class SimulatedClient implements ControlConnection.Receiver {
             lives = false;
             vanished = true;
             simulation.trace(() -> name + " vanishes");
-            link.cut("its process is gone");
+            cut("its process is gone");
             exchange.gone(name);
         }
+    }
+
+    /** Its connection breaks. */
+    void cut(String why) {
+        link.ifPresent(open -> open.cut(why));
     }
 
     @Override
@@ -132,37 +185,52 @@ final class SimulatedClient implements ControlConnection.Receiver {
             return;
         }
         if (message instanceof ControlMessage.Resources known) {
-            waiting.forEach(job -> simulation.soon(() -> submit(known, job)));
-        } else if (message instanceof ControlMessage.JobEnded ended) {
-            var job = asked.get(ended.key());
-            assertTrue(job.ended == null, () -> "ended twice: " + ended);
-            job.ended = ended;
+            var here = link;
+            jobs.forEach((key, job) -> simulation.after(simulation.random().nextInt(3), () -> {
+                if (lives && link.equals(here)) {
+                    ask(known, key, job);
+                }
+            }));
             leaveIfDone();
-        } else {
-            assertTrue(
-                    message instanceof ControlMessage.Progressed || message instanceof ControlMessage.Left,
-                    message::toString);
+        } else if (message instanceof ControlMessage.JobEnded ended) {
+            var job = jobs.get(ended.key());
+            if (job.ended == null) {
+                job.ended = ended;
+                hear(ended.key(), job);
+            }
+        } else if (message instanceof ControlMessage.Left) {
+            lives = false;
+            link.ifPresent(open -> open.peer().close());
+            exchange.gone(name);
+        } else if (!(message instanceof ControlMessage.Progressed)) {
+            throw new AssertionError("unknown here: " + message);
+        }
+    }
+
+    private void hear(String key, Asked job) {
+        if (job.isDone() && !job.heard) {
+            job.heard = true;
+            simulation.soon(() -> send(new ControlMessage.Heard(key)));
+            simulation.soon(this::leaveIfDone);
         }
     }
 
     private void leaveIfDone() {
-        if (lives && asked.size() == waiting.size() && waiting.stream().allMatch(Asked::isDone)) {
-            simulation.soon(() -> {
-                lives = false;
-                link.peer().send(new ControlMessage.Leave(Farewell.of(0, "")));
-                link.peer().close();
-                exchange.gone(name);
-            });
+        if (lives && jobs.values().stream().allMatch(Asked::isDone)) {
+            send(new ControlMessage.Leave(Farewell.of(0, "")));
         }
     }
 
     @Override
     public void lost(String reason) {
-        vanish();
+        if (lives) {
+            link = Optional.empty();
+            again(simulation.now() + PATIENCE_MILLIS);
+        }
     }
 
     List<Asked> jobs() {
-        return waiting;
+        return List.copyOf(jobs.values());
     }
 
     /** The run whose rows it got, all of them; empty if there was none. */

@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A TaskManager as the JobManager sees it from the other end of the wire. Its tasks do nothing but ask, wait, and end. */
 final class SimulatedContainer implements ControlConnection.Receiver {
+    private static final long TAKEOVER_MILLIS = 60_000;
+
     private final String name;
     private final int slots;
     private final Setting setting;
@@ -30,6 +33,8 @@ final class SimulatedContainer implements ControlConnection.Receiver {
 
     private final Map<Integer, Consumer<Optional<Integer>>> asked = new HashMap<>();
     private final List<Runnable> deaths = new ArrayList<>();
+    private Optional<SimulatedLink> link = Optional.empty();
+    private int epoch;
     private int requests;
     private boolean lives = true;
 
@@ -37,20 +42,35 @@ final class SimulatedContainer implements ControlConnection.Receiver {
      * Where it is.
      *
      * @param others finds those that live by name
+     * @param connect to whoever is the JobManager, if there is one
      */
     record Setting(
             Simulation simulation,
             SimulatedExchange exchange,
             Books books,
             Function<String, Optional<SimulatedContainer>> others,
-            SimulatedLink link) {}
+            BiFunction<String, ControlConnection.Receiver, Optional<SimulatedLink>> connect) {}
 
     SimulatedContainer(String name, int slots, Setting setting) {
         this.name = name;
         this.slots = slots;
         this.setting = setting;
-        setting.link().peer().heardBy(this);
-        send(new ControlMessage.Register(SimulatedExchange.peer(name), slots, 1L << 20));
+        connect();
+        if (link.isEmpty()) {
+            again(setting.simulation().now() + TAKEOVER_MILLIS, "it was not there");
+        }
+    }
+
+    private void connect() {
+        link = setting.connect().apply(name, this);
+        var kept = plans.keySet().stream()
+                .map(job -> new ControlMessage.Kept(
+                        job,
+                        outputs.getOrDefault(job, Set.of()).stream()
+                                .map(run -> setting.books().run(run).task)
+                                .toList()))
+                .toList();
+        send(new ControlMessage.Register(SimulatedExchange.peer(name), slots, 1L << 20, kept));
     }
 
     String name() {
@@ -79,7 +99,7 @@ final class SimulatedContainer implements ControlConnection.Receiver {
 
     void send(ControlMessage message) {
         if (lives) {
-            setting.link().peer().send(message);
+            link.ifPresent(open -> open.peer().send(message));
         }
     }
 
@@ -89,10 +109,15 @@ final class SimulatedContainer implements ControlConnection.Receiver {
             setting.simulation().trace(() -> name + " is gone: " + why);
             lives = false;
             List.copyOf(running.values()).forEach(SimulatedTask::vanish);
-            setting.link().cut(why);
+            cut(why);
             setting.exchange().gone(name);
             deaths.forEach(Runnable::run);
         }
+    }
+
+    /** Its connection breaks. */
+    void cut(String why) {
+        link.ifPresent(open -> open.cut(why));
     }
 
     /** Tells who reads from here. */
@@ -127,7 +152,11 @@ final class SimulatedContainer implements ControlConnection.Receiver {
         } else if (message instanceof ControlMessage.PeerLost peer) {
             setting.exchange().of(name).drop(peer.name());
             running.values().forEach(task -> task.drop(peer.name()));
-        } else if (!(message instanceof ControlMessage.Registered)) {
+        } else if (message instanceof ControlMessage.Refused) {
+            kill("refused");
+        } else if (message instanceof ControlMessage.Registered registered) {
+            registered(registered);
+        } else {
             throw new AssertionError("unknown here: " + message);
         }
     }
@@ -186,8 +215,40 @@ final class SimulatedContainer implements ControlConnection.Receiver {
         send(told);
     }
 
+    /** A JobManager that another one has followed is no more obeyed. */
+    private void registered(ControlMessage.Registered registered) {
+        if (registered.epoch() < epoch) {
+            link.ifPresent(open -> open.peer().close());
+            return;
+        }
+        epoch = registered.epoch();
+        List.copyOf(plans.keySet()).stream()
+                .filter(job -> !registered.jobs().contains(job))
+                .forEach(this::close);
+    }
+
+    /** What runs is of no use to the next JobManager, what has ended is. */
     @Override
     public void lost(String reason) {
-        setting.simulation().soon(() -> kill("its JobManager was lost: " + reason));
+        if (lives) {
+            link = Optional.empty();
+            asked.clear();
+            List.copyOf(running.values()).forEach(SimulatedTask::cancel);
+            again(setting.simulation().now() + TAKEOVER_MILLIS, reason);
+        }
+    }
+
+    private void again(long until, String reason) {
+        setting.simulation().after(500 + setting.simulation().delay(), () -> {
+            if (!lives) {
+                return;
+            }
+            connect();
+            if (link.isEmpty() && setting.simulation().now() > until) {
+                kill("its JobManager was lost: " + reason);
+            } else if (link.isEmpty()) {
+                again(until, reason);
+            }
+        });
     }
 }

@@ -23,11 +23,14 @@ record SimulatedSink(long books, int job, int stage, boolean fails) implements S
                     throw new IllegalStateException("injected: the commit fails");
                 }
                 written.commits.merge(stage, 1, Integer::sum);
-                written.committed.put(
-                        stage,
-                        tokens.stream()
-                                .map(token -> new String(token, StandardCharsets.UTF_8))
-                                .toList());
+                var names = tokens.stream()
+                        .map(token -> new String(token, StandardCharsets.UTF_8))
+                        .sorted()
+                        .toList();
+                var before = written.committed.put(stage, names);
+                if (before != null && !before.equals(names)) {
+                    throw new AssertionError("committed first " + before + ", then " + names);
+                }
                 return tokens.size();
             }
 

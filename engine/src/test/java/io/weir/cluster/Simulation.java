@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Time and chance of one schedule: all that happens is an event, and the seed decides when each of them comes. */
@@ -67,28 +66,38 @@ final class Simulation {
         after(delay(), action);
     }
 
+    /** Of a process. */
+    interface Life {
+        boolean lives();
+
+        /** Until then it does nothing. */
+        long awake();
+    }
+
     /** Runs one thing after the other, as long as its process lives. */
-    Executor inOrder(BooleanSupplier lives) {
+    Executor inOrder(Life life) {
         var last = new long[1];
         return action -> {
             last[0] = Math.max(last[0], now + random.nextInt(3));
-            at(last[0], whileAlive(lives, action));
+            at(last[0], whileAlive(life, action));
         };
     }
 
     /** Runs what it is given in any order, as long as its process lives. */
-    Executor inAnyOrder(BooleanSupplier lives) {
-        return action -> soon(whileAlive(lives, action));
+    Executor inAnyOrder(Life life) {
+        return action -> soon(whileAlive(life, action));
     }
 
     /** A timer that is never early. */
-    JobManagerParts.Timer timer(BooleanSupplier lives) {
-        return (Duration delay, Runnable action) -> after(delay.toMillis() + delay(), whileAlive(lives, action));
+    JobManagerParts.Timer timer(Life life) {
+        return (Duration delay, Runnable action) -> after(delay.toMillis() + delay(), whileAlive(life, action));
     }
 
-    private static Runnable whileAlive(BooleanSupplier lives, Runnable action) {
+    private Runnable whileAlive(Life life, Runnable action) {
         return () -> {
-            if (lives.getAsBoolean()) {
+            if (life.lives() && life.awake() > now) {
+                at(life.awake(), whileAlive(life, action));
+            } else if (life.lives()) {
                 action.run();
             }
         };

@@ -37,7 +37,8 @@ final class Adoption {
 
     /** The TaskManagers that keep what is still to be read, and have not come again. */
     Set<String> missing() {
-        return tasks.where(this::isLost).stream()
+        var ended = tasks.ended();
+        return tasks.where(entry -> isLost(entry) && isWanted(entry.id().stage(), ended)).stream()
                 .map(entry -> entry.placed().taskManager())
                 .filter(name -> !taskManagers.has(name))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -45,6 +46,12 @@ final class Adoption {
 
     private boolean isLost(TaskTable.Entry entry) {
         return entry.is(TaskTable.State.ENDED) && leaves(entry.id().stage()) && !isKept(entry);
+    }
+
+    /** True if somebody reads from the stage who has not ended, or would run again if what that left is lost. */
+    private boolean isWanted(int stage, Set<Integer> ended) {
+        return plan.dataflow().edgesFrom(stage).stream()
+                .anyMatch(edge -> !ended.contains(edge.to()) || isWanted(edge.to(), ended));
     }
 
     private boolean leaves(int stage) {

@@ -102,6 +102,19 @@ final class JobJournal {
         io.execute(this::write);
     }
 
+    /** Is written, if the store can be written at all; what follows is done after that. */
+    void add(JournalRecord record, Runnable after) {
+        add(record);
+        io.execute(() -> {
+            try {
+                confirm();
+            } catch (EngineException unknown) {
+                LOG.warn("a JobManager that follows may not know of the end of {}", record.job(), unknown);
+            }
+            after.run();
+        });
+    }
+
     private synchronized byte[] keep(JournalRecord record) {
         var bytes = RecordCodec.encode(record);
         if (record instanceof JournalRecord.Forgotten) {

@@ -78,8 +78,7 @@ public final class JobManagerProcess implements JobRunner {
             throw e;
         }
         threads.every(REPORTS, reception::report);
-        threads.every(
-                cluster.heartbeatTimeout().dividedBy(2), this::lookSoon);
+        threads.every(cluster.heartbeatTimeout().dividedBy(2), this::lookSoon);
     }
 
     /** Once at a time: the store may not answer for long. */

@@ -84,11 +84,17 @@ final class JobNotes {
         }
     }
 
-    /** An answer is gone with this process; so its job ends for good when the client has it. */
-    void ended(Outcome outcome) {
+    /**
+     * An answer is gone with this process; so its job ends for good when the client has it. Of any other end the next JobManager knows
+     * before somebody is told.
+     */
+    void ended(Outcome outcome, Runnable tell) {
         var answers = plan != null && plan.dataflow().result().isPresent();
-        if (!answers || outcome.failure().isPresent()) {
-            add(new JournalRecord.Ended(job, key, outcome.failure().map(Failure::of), outcome.rows()));
+        if (isKept() && (!answers || outcome.failure().isPresent())) {
+            var record = new JournalRecord.Ended(job, key, outcome.failure().map(Failure::of), outcome.rows());
+            journal.add(record, tell);
+        } else {
+            tell.run();
         }
     }
 

@@ -153,13 +153,15 @@ final class JobRun {
         }
     }
 
-    /** A task has ended well. False if it is a former run of one that runs again. */
+    /** A task has ended well, or for good. False if it is a former run of one that runs again. */
     boolean ended(TaskEnd end, Map<Integer, EdgeStatistics> left) {
         if (!tasks.end(end, left)) {
             return false;
         }
-        var entry = tasks.of(end.id().stage()).get(end.id().index());
-        notes.done(end, entry.placed().taskManager(), left);
+        if (end.failure().isEmpty()) {
+            var entry = tasks.of(end.id().stage()).get(end.id().index());
+            notes.done(end, entry.placed().taskManager(), left);
+        }
         return true;
     }
 
@@ -336,7 +338,6 @@ final class JobRun {
 
     void ended(Outcome outcome) {
         owner.ended().run();
-        notes.ended(outcome);
-        board.result().end(outcome);
+        notes.ended(outcome, () -> board.result().end(outcome));
     }
 }

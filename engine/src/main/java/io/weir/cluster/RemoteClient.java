@@ -75,7 +75,8 @@ final class RemoteClient implements ControlConnection.Receiver {
     private void submit(ControlMessage.Submit submit) {
         var key = submit.key();
         try {
-            // what came by a connection that is lost, the client has asked again by the next one, and may have heard the end of
+            // what came by a connection that is lost, the client has asked again by the next one, and may have heard
+            // the end of
             synchronized (clients) {
                 if (clients.isPresent(this)) {
                     var asked = clients.ask(key, former -> begin(submit, former));
@@ -95,9 +96,7 @@ final class RemoteClient implements ControlConnection.Receiver {
     private void repeat(ControlMessage.Submit submit, Outcome outcome) {
         var key = submit.key();
         if (outcome.failure().isEmpty() && answers(submit)) {
-            clients.again(key, () -> begin(submit, Optional.empty()))
-                    .job()
-                    .ifPresent(job -> attach(submit, job));
+            clients.again(key, () -> begin(submit, Optional.empty())).job().ifPresent(job -> attach(submit, job));
             return;
         }
         if (outcome.failure().isEmpty()) {

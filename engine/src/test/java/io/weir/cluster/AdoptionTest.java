@@ -23,6 +23,13 @@ class AdoptionTest {
 
     /** The stages that have ended for the JobManager that follows, where one task of each of these had. */
     private static Set<Integer> ended(Dataflow flow, int... stages) {
+        var tasks = new TaskTable();
+        adoption(flow, tasks, stages).settle();
+        return tasks.ended();
+    }
+
+    /** The TaskManager that has the tasks that had ended is not there. */
+    private static Adoption adoption(Dataflow flow, TaskTable tasks, int... stages) {
         var plan = JobPlan.of("job-1", flow, JobSettings.of(1));
         var records = new ArrayList<JournalRecord>();
         records.add(new JournalRecord.Submitted("job-1", "client 1", Serialised.write(plan), 0));
@@ -30,12 +37,10 @@ class AdoptionTest {
             records.add(new JournalRecord.Done("job-1", task(stage), "lost", List.of(), Map.of()));
         }
         var job = RecoveredJob.all(records).iterator().next();
-        var tasks = new TaskTable();
         var adoption = new Adoption(job, plan, tasks, new TaskManagers());
         adoption.restore(
                 new JobBoard(new JobCounters(flow), new ResultChannel(ExchangeSettings.defaults(), 0), event -> {}));
-        adoption.settle();
-        return tasks.ended();
+        return adoption;
     }
 
     private static Flows scan() {
@@ -68,5 +73,14 @@ class AdoptionTest {
                 .blocking(2, 3, SINGLE)
                 .answering(3);
         assertEquals(Set.of(1, 2, 3), ended(flow, 1, 2, 3));
+    }
+
+    @Test
+    void nobodyWaitsForWhatHasBeenRead() {
+        var flow = scan().sink(2, new Ledger(new Numbers.Tally(), -1))
+                .blocking(1, 2, SINGLE)
+                .writing();
+        assertEquals(Set.of("lost"), adoption(flow, new TaskTable(), 1).missing());
+        assertEquals(Set.of(), adoption(flow, new TaskTable(), 1, 2).missing());
     }
 }

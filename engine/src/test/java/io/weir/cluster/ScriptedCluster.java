@@ -31,6 +31,7 @@ final class ScriptedCluster {
     private final List<String> said = new ArrayList<>();
     private final Map<String, Integer> begun = new TreeMap<>();
     private final Map<TaskId, Begun> running = new TreeMap<>(Comparator.comparing(TaskId::toString));
+    private final Map<TaskId, Begun> cancelled = new TreeMap<>(Comparator.comparing(TaskId::toString));
     private final JobManager jobManager;
 
     private record Later(Duration delay, Runnable action) {}
@@ -42,6 +43,11 @@ final class ScriptedCluster {
     }
 
     ScriptedCluster(int mostSlots, SchedulerSettings settings) {
+        this(mostSlots, settings, Optional.empty());
+    }
+
+    /** @param kept where records of jobs are written */
+    ScriptedCluster(int mostSlots, SchedulerSettings settings, Optional<JobStore.Term> kept) {
         var provisioner = new Provisioner() {
             @Override
             public void want(int slots, List<String> near) {
@@ -58,13 +64,14 @@ final class ScriptedCluster {
                 return mostSlots;
             }
         };
-        var parts = new JobManagerParts(
-                due::add, due::add, (delay, action) -> later.add(new Later(delay, action)), provisioner, settings);
+        var journal = kept.map(term -> JobJournal.of(term, due::add)).orElseGet(JobJournal::none);
+        JobManagerParts.Timer timer = (delay, action) -> later.add(new Later(delay, action));
+        var parts = new JobManagerParts(due::add, due::add, timer, provisioner, settings, journal);
         jobManager = new JobManager(parts, ExchangeSettings.defaults());
     }
 
     LocalJob submit(Dataflow dataflow, int parallelism) {
-        var job = jobManager.submit(dataflow, JobSettings.of(parallelism));
+        var job = jobManager.submit("client 1", dataflow, JobSettings.of(parallelism));
         runAll();
         return job;
     }
@@ -141,6 +148,17 @@ final class ScriptedCluster {
         runAll();
     }
 
+    /** Those that were to end without having come to their end do so. */
+    void endCancelled() {
+        runAll();
+        cancelled.forEach((task, begun) -> {
+            var end = new TaskEnd(task, Optional.of(JobManager.cancelled()), List.of());
+            begun.board().ended(end, Map.of());
+        });
+        cancelled.clear();
+        runAll();
+    }
+
     void fail(TaskId task, EngineException failure) {
         end(task, Optional.of(failure), 0);
         runAll();
@@ -197,7 +215,9 @@ final class ScriptedCluster {
 
         @Override
         public void cancel(String job, List<TaskId> tasks) {
-            tasks.forEach(running::remove);
+            for (var task : tasks) {
+                Optional.ofNullable(running.remove(task)).ifPresent(begun -> cancelled.put(task, begun));
+            }
         }
 
         @Override

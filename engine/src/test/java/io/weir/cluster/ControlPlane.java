@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.exchange.ExchangeSettings;
 import io.weir.graph.JobSettings;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +19,6 @@ import java.util.stream.Collectors;
 final class ControlPlane {
     private static final long HORIZON = 3_000;
 
-    /** Whether JobManagers end and sleep too, so that others follow them. */
-    private static final boolean TAKEOVERS = Boolean.getBoolean("takeovers");
     private static final Set<String> EXPLAINED = Set.of(
             "injected",
             "lost the TaskManager",
@@ -188,7 +185,9 @@ final class ControlPlane {
 
     /** All its connections break; it may sleep meanwhile, or be gone. */
     private void cutOff(Incumbent master, String why) {
-        links.stream().filter(linked -> linked.to() == master).forEach(linked -> linked.link().cut(why));
+        links.stream()
+                .filter(linked -> linked.to() == master)
+                .forEach(linked -> linked.link().cut(why));
     }
 
     private void masterEnds() {
@@ -237,7 +236,7 @@ final class ControlPlane {
         var client = clients.isEmpty() ? null : clients.get(random.nextInt(clients.size()));
         var living = living();
         var taskManager = living.isEmpty() ? null : living.get(random.nextInt(living.size()));
-        switch (random.nextInt(TAKEOVERS ? 10 : 8)) {
+        switch (random.nextInt(10)) {
             case 0, 1 -> {
                 if (taskManager != null) {
                     taskManager.kill("killed");
@@ -267,6 +266,12 @@ final class ControlPlane {
                     exchange.cut(taskManager.name(), incumbent().name());
                 }
             }
+            case 6 -> {
+                if (client != null) {
+                    simulation.trace(() -> "the link of " + client.name() + " breaks");
+                    client.cut("it broke");
+                }
+            }
             case 8 -> {
                 if (incumbent().isThere()) {
                     masterEnds();
@@ -275,12 +280,6 @@ final class ControlPlane {
             case 9 -> {
                 if (incumbent().isThere()) {
                     masterSleeps();
-                }
-            }
-            case 6 -> {
-                if (client != null) {
-                    simulation.trace(() -> "the link of " + client.name() + " breaks");
-                    client.cut("it broke");
                 }
             }
             default -> {
@@ -343,8 +342,7 @@ final class ControlPlane {
         var result = job.dataflow.result();
         if (result.isEmpty()) {
             written.committed.forEach((stage, names) -> {
-                assertTrue(
-                        written.commits.get(stage) <= incumbents.size(), () -> "commits of " + what);
+                assertTrue(written.commits.get(stage) <= incumbents.size(), () -> "commits of " + what);
                 Books.check(job.dataflow, stage, names.stream().map(books::run).collect(Collectors.toSet()));
             });
             assertFalse(written.committed.isEmpty(), () -> "nothing was committed by " + what);

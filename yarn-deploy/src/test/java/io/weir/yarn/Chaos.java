@@ -36,7 +36,8 @@ final class Chaos {
     private static final int PATIENCE_SECONDS = 180;
     private static final int ROUNDS_OF_APPLICATION = 5;
     private static final int TASK_MANAGERS = 2;
-    private static final Map<String, String> SETTINGS = Map.of("cluster.heartbeat_timeout_ms", "2000");
+    private static final Map<String, String> SETTINGS =
+            Map.of("cluster.heartbeat_timeout_ms", "2000", "cluster.least_task_bytes", "0");
     private static final String[] OPTIONS = {
         "--tm-memory",
         "1gb",

@@ -294,8 +294,11 @@ class YarnIT {
 
     @Test
     void aJobHoldsNoMoreContainersThanItCanUse() throws Exception {
-        var started = hadoop.end(
-                hadoop.weir("session", "start", "--name", "eight", "--tm-memory", "512mb", "--max-task-managers", "8"));
+        var options =
+                List.of("--name", "eight", "--tm-memory", "512mb", "--max-task-managers", "8", "--idle-timeout", "300");
+        var start = new ArrayList<>(List.of("session", "start"));
+        start.addAll(options);
+        var started = hadoop.end(hadoop.weir(start.toArray(String[]::new)));
         assertThat(started.exitCode()).isEqualTo(0);
         // beside the application's own one for a single file, then one for each of two
         answers("eight", "select count(*) from nation", "25");

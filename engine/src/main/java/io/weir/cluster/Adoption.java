@@ -74,7 +74,7 @@ final class Adoption {
         var again = tasks.where(entry -> runsAgain(entry, ended)).stream()
                 .map(TaskTable.Entry::id)
                 .collect(Collectors.toSet());
-        tasks.reset(Recovery.of(plan.dataflow(), tasks, again));
+        tasks.reset(Recovery.of(plan, tasks, again));
     }
 
     private boolean runsAgain(TaskTable.Entry entry, Set<Integer> ended) {

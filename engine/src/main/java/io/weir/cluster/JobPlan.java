@@ -2,10 +2,12 @@ package io.weir.cluster;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
+import io.weir.exchange.Runs;
 import io.weir.graph.Dataflow;
 import io.weir.graph.EdgeStatistics;
 import io.weir.graph.JobSettings;
 import io.weir.graph.Partitioning;
+import io.weir.task.TaskId;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,25 +17,28 @@ import java.util.Map;
  *
  * @param usable how many tasks of a stage have something to do at most, by stage, where it is known
  * @param parallelism by stage
+ * @param shares of stages whose edges by hash are not dealt out evenly
  */
 record JobPlan(
         String id,
         Dataflow dataflow,
         JobSettings settings,
         Map<Integer, Integer> usable,
-        Map<Integer, Integer> parallelism)
+        Map<Integer, Integer> parallelism,
+        Map<Integer, Shares> shares)
         implements Serializable {
     JobPlan {
         usable = Map.copyOf(usable);
         parallelism = Map.copyOf(parallelism);
+        shares = Map.copyOf(shares);
     }
 
     static JobPlan of(String id, Dataflow dataflow, JobSettings settings) {
-        return of(id, dataflow, settings, Map.of());
+        return new JobPlan(id, dataflow, settings, Map.of(), parallelisms(dataflow, settings, Map.of()), Map.of());
     }
 
-    private static JobPlan of(String id, Dataflow dataflow, JobSettings settings, Map<Integer, Integer> usable) {
-        return new JobPlan(id, dataflow, settings, usable, parallelisms(dataflow, settings, usable));
+    private JobPlan with(Dataflow other, Map<Integer, Integer> useful) {
+        return new JobPlan(id, other, settings, useful, parallelisms(other, settings, useful), shares);
     }
 
     /** The plan with no more tasks of these stages than have something to do. */
@@ -43,12 +48,34 @@ record JobPlan(
         }
         var all = new HashMap<>(usable);
         all.putAll(tasks);
-        return of(id, dataflow, settings, all);
+        return with(dataflow, all);
+    }
+
+    /** The plan with what the tasks of these stages read. */
+    JobPlan dealt(Map<Integer, Shares> others) {
+        if (shares.entrySet().containsAll(others.entrySet())) {
+            return this;
+        }
+        var all = new HashMap<>(shares);
+        all.putAll(others);
+        return new JobPlan(id, dataflow, settings, usable, parallelism, all);
+    }
+
+    /** What the tasks of a stage read of edges by hash that are written in so many partitions. */
+    Shares shares(int stage, int partitions) {
+        var dealt = shares.get(stage);
+        return dealt == null ? Shares.of(Runs.even(partitions, parallelism.get(stage))) : dealt;
     }
 
     /** The plan as its revision wants it after what was seen. */
     JobPlan revised(Map<Integer, EdgeStatistics> seen) {
-        return seen.isEmpty() ? this : of(id, dataflow.revision().revise(dataflow, seen), settings, usable);
+        return seen.isEmpty() ? this : with(dataflow.revision().revise(dataflow, seen), usable);
+    }
+
+    /** True if a task reads of a blocking edge a part of a partition of which another task reads the rest. */
+    boolean isDivided(int edge, TaskId task) {
+        var dealt = shares.get(task.stage());
+        return dealt != null && dealt.isDivided(edge, task.index());
     }
 
     int parallelism(Dataflow.Stage stage) {

@@ -12,8 +12,8 @@ import java.util.function.Function;
 interface KeptEdges extends AutoCloseable {
     ExchangeWriter writer(Way way, TaskId writer, Way.Task task);
 
-    /** What one of so many readers reads; peers finds a TaskManager by its name. */
-    List<Channel> into(Way way, Function<String, Peer> peers, int reader, int readers);
+    /** What one of the readers reads; peers finds a TaskManager by its name. */
+    List<Channel> into(Way way, Function<String, Peer> peers, int reader);
 
     /** What a task of this process that has ended left. */
     EdgeStatistics left(int place, TaskId writer);

@@ -12,20 +12,22 @@ import java.util.stream.Collectors;
  * are gone; those whose outputs are lost, if a task that has not ended reads them; and those that read what is written anew.
  */
 final class Recovery {
+    private final JobPlan plan;
     private final Dataflow dataflow;
     private final TaskTable tasks;
     private final Set<TaskId> again = new HashSet<>();
 
-    private Recovery(Dataflow dataflow, TaskTable tasks) {
-        this.dataflow = dataflow;
+    private Recovery(JobPlan plan, TaskTable tasks) {
+        this.plan = plan;
+        this.dataflow = plan.dataflow();
         this.tasks = tasks;
     }
 
     /**
      * @param failed tasks that ran
      */
-    static Set<TaskId> of(Dataflow dataflow, TaskTable tasks, Set<TaskId> failed) {
-        var recovery = new Recovery(dataflow, tasks);
+    static Set<TaskId> of(JobPlan plan, TaskTable tasks, Set<TaskId> failed) {
+        var recovery = new Recovery(plan, tasks);
         recovery.again.addAll(failed);
         var before = -1;
         while (recovery.again.size() > before) {
@@ -69,15 +71,19 @@ final class Recovery {
 
     /**
      * Those that run know where the former output lay. And what is dealt out in turn, or by a former JobManager's splits, is dealt out
-     * otherwise the next time: who has read a share of it must not be counted beside one who reads the new shares.
+     * otherwise the next time: who has read a share of it must not be counted beside one who reads the new shares. What the tasks of a
+     * stage write together into a partition is the same each time, but not what one of them writes.
      */
     private void addReaders() {
-        for (var edge : dataflow.edges()) {
+        for (var place = 0; place < dataflow.edges().size(); place++) {
+            var edge = dataflow.edges().get(place);
+            var divided = place;
             if (edge.delivery() == Dataflow.Delivery.BLOCKING && anyAgain(edge.from())) {
                 var all = edge.partitioning() instanceof Partitioning.Rebalance
                         || edge.partitioning() instanceof Partitioning.Forward && tasks.anyRestored(edge.from());
                 tasks.of(edge.to()).stream()
-                        .filter(entry -> all || entry.is(TaskTable.State.RUNNING))
+                        .filter(entry ->
+                                all || entry.is(TaskTable.State.RUNNING) || plan.isDivided(divided, entry.id()))
                         .forEach(entry -> again.add(entry.id()));
             }
         }

@@ -50,7 +50,7 @@ final class Retry {
 
     /** @param failed tasks that ran; none if what others had left was lost */
     Decision plan(JobPlan plan, List<TaskTable.Entry> failed, EngineException cause) {
-        var again = Recovery.of(plan.dataflow(), tasks, ids(failed));
+        var again = Recovery.of(plan, tasks, ids(failed));
         if (again.isEmpty()) {
             return new Decision(Optional.empty(), again, Duration.ZERO);
         }

@@ -15,13 +15,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Begins the stages of one job: which of them when, as what, in how many tasks, and where. Owned by the JobManager's thread. */
 final class Scheduler {
     private static final Duration GATHERING = Duration.ofSeconds(3);
     private static final int MOST_HOSTS = 16;
+
+    /** So many partitions are written for each task that will read, so that their bytes can be dealt out about evenly. */
+    private static final int PARTITIONS_A_TASK = 8;
+
+    /** More are written only if there are more tasks. */
+    private static final int MOST_PARTITIONS = 128;
 
     private final JobManagerParts parts;
     private final TaskManagers taskManagers;
@@ -208,8 +213,9 @@ final class Scheduler {
         plan = plan.revised(seen);
         var least = parts.settings().leastTaskBytes();
         var demand = new Demand(plan.dataflow(), board.splits(), tasks, least);
-        plan = plan.limited(demand.of(
-                next().stream().filter(stage -> !known.contains(stage.id())).toList()));
+        var fresh = next().stream().filter(stage -> !known.contains(stage.id())).toList();
+        plan = plan.limited(demand.of(fresh));
+        plan = plan.dealt(new Balance(plan, tasks).of(fresh));
         board.counters().revised(plan.dataflow());
     }
 
@@ -222,7 +228,7 @@ final class Scheduler {
                 var forward = edge.partitioning() instanceof Partitioning.Forward;
                 var targets = forward ? 1 : plan.parallelism().get(edge.to());
                 if (edge.delivery() == Dataflow.Delivery.BLOCKING) {
-                    targets = partitions.computeIfAbsent(place, written(targets));
+                    targets = written(place, edge, targets);
                 }
                 if (edge.partitioning() instanceof Partitioning.Range) {
                     board.ranges(place, writers, targets);
@@ -235,7 +241,16 @@ final class Scheduler {
         return begun;
     }
 
-    private static Function<Integer, Integer> written(int targets) {
-        return place -> targets;
+    /** In how many partitions a blocking edge is written: by hash in as many as others into the same stage. */
+    private int written(int place, Dataflow.Edge edge, int targets) {
+        var edges = plan.dataflow().edges();
+        var others = partitions.keySet().stream()
+                .filter(other -> edges.get(other).to() == edge.to()
+                        && edges.get(other).partitioning() instanceof Partitioning.Hash)
+                .map(partitions::get)
+                .findFirst();
+        var finer = targets == 1 ? 1 : Math.max(targets, Math.min(targets * PARTITIONS_A_TASK, MOST_PARTITIONS));
+        var isHash = edge.partitioning() instanceof Partitioning.Hash;
+        return partitions.computeIfAbsent(place, absent -> isHash ? others.orElse(finer) : targets);
     }
 }

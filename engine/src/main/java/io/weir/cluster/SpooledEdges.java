@@ -53,14 +53,11 @@ final class SpooledEdges implements KeptEdges {
     }
 
     @Override
-    public synchronized List<Channel> into(Way way, Function<String, Peer> peers, int reader, int readers) {
+    public synchronized List<Channel> into(Way way, Function<String, Peer> peers, int reader) {
         var spools = edges.get(way.place()).spools();
-        if (way.isForward()) {
-            return List.of(spools.get(reader).get(0).reader());
-        }
-        var range = way.partitionsOf(reader, readers);
-        return spools.stream()
-                .flatMap(row -> row.subList(range[0], range[1]).stream())
+        return way.piecesOf(reader).stream()
+                .flatMap(piece -> spools.subList(piece.fromWriter(), piece.toWriter()).stream()
+                        .flatMap(row -> row.subList(piece.fromPartition(), piece.toPartition()).stream()))
                 .map(Spool::reader)
                 .toList();
     }

@@ -51,22 +51,22 @@ final class StoredEdges implements KeptEdges {
     }
 
     @Override
-    public List<Channel> into(Way way, Function<String, Peer> peers, int reader, int readers) {
-        var from = way.isForward() ? List.of(way.writers().get(reader)) : way.writers();
-        var attempts = new LinkedHashMap<String, List<Attempt>>();
-        for (var writer : from) {
-            attempts.computeIfAbsent(writer.taskManager(), absent -> new ArrayList<>())
-                    .add(writer.attempt());
-        }
-        var partitions = way.partitionsOf(reader, readers);
+    public List<Channel> into(Way way, Function<String, Peer> peers, int reader) {
         var channels = new ArrayList<Channel>();
-        attempts.forEach((taskManager, there) -> {
-            var range = new PartitionRange(job, way.place(), there, partitions[0], partitions[1]);
-            channels.add(
-                    taskManager.equals(own)
-                            ? new OutputChannel(store, range)
-                            : exchange.open(peers.apply(taskManager), range));
-        });
+        for (var piece : way.piecesOf(reader)) {
+            var attempts = new LinkedHashMap<String, List<Attempt>>();
+            for (var writer : way.writers().subList(piece.fromWriter(), piece.toWriter())) {
+                attempts.computeIfAbsent(writer.taskManager(), absent -> new ArrayList<>())
+                        .add(writer.attempt());
+            }
+            attempts.forEach((taskManager, there) -> {
+                var range = new PartitionRange(job, way.place(), there, piece.fromPartition(), piece.toPartition());
+                channels.add(
+                        taskManager.equals(own)
+                                ? new OutputChannel(store, range)
+                                : exchange.open(peers.apply(taskManager), range));
+            });
+        }
         return channels;
     }
 

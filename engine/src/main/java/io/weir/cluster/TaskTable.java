@@ -163,9 +163,14 @@ final class TaskTable {
         return tokens;
     }
 
-    /** What the tasks of an ended stage left for a blocking edge. */
+    /** What each task of an ended stage left for a blocking edge. */
+    List<EdgeStatistics> leftByEach(int stage, int edge) {
+        return of(stage).stream().map(entry -> entry.left().get(edge)).toList();
+    }
+
+    /** What the tasks of an ended stage left together for a blocking edge. */
     EdgeStatistics left(int stage, int edge) {
-        var parts = of(stage).stream().map(entry -> entry.left().get(edge)).toList();
+        var parts = leftByEach(stage, edge);
         var bytes = new long[parts.get(0).bytes().size()];
         var rows = 0L;
         for (var part : parts) {

@@ -16,9 +16,15 @@ import java.util.List;
  * @param partitions in how many it is written, or would be
  * @param writers in the order of their numbers
  * @param readers the same; empty before they begin
+ * @param shares what each reader reads of a blocking edge, unless it goes to all of them or by forward
  */
 record Way(
-        int place, Dataflow.Edge edge, int partitions, List<Placement.Placed> writers, List<Placement.Placed> readers) {
+        int place,
+        Dataflow.Edge edge,
+        int partitions,
+        List<Placement.Placed> writers,
+        List<Placement.Placed> readers,
+        Shares shares) {
     Way {
         writers = List.copyOf(writers);
         readers = List.copyOf(readers);
@@ -41,12 +47,13 @@ record Way(
         return ExchangeWriter.of(edge.partitioning(), senders, task.batchRows(), task.index());
     }
 
-    /** The first partition that one of so many readers reads of a blocking edge, and behind the last one. */
-    int[] partitionsOf(int reader, int count) {
-        if (isForward() || edge.partitioning() instanceof Partitioning.Broadcast) {
-            return new int[] {0, partitions};
+    /** What a reader reads of a blocking edge: by a forward edge of the writer of its number only. */
+    List<Shares.Piece> piecesOf(int reader) {
+        if (isForward()) {
+            return List.of(new Shares.Piece(0, partitions, reader, reader + 1));
+        } else if (edge.partitioning() instanceof Partitioning.Broadcast) {
+            return List.of(new Shares.Piece(0, partitions, 0, writers.size()));
         }
-        var runs = new Runs(partitions, count);
-        return new int[] {runs.first(reader), runs.first(reader + 1)};
+        return shares.of(place, reader, writers.size());
     }
 }

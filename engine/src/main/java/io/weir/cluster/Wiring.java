@@ -73,7 +73,11 @@ final class Wiring implements AutoCloseable {
         var edge = plan.dataflow().edges().get(place);
         var partitions = placement.partitions().getOrDefault(place, 0);
         var writers = placement.tasks().getOrDefault(edge.from(), List.of());
-        return new Way(place, edge, partitions, writers, placement.tasks().getOrDefault(edge.to(), List.of()));
+        var readers = placement.tasks().getOrDefault(edge.to(), List.of());
+        var shares = edge.partitioning() instanceof Partitioning.Hash
+                ? plan.shares(edge.to(), partitions)
+                : Shares.of(Runs.even(partitions, plan.parallelism().get(edge.to())));
+        return new Way(place, edge, partitions, writers, readers, shares);
     }
 
     private ExchangeWriter writer(JobPlan plan, Placement placement, Way way, TaskId task) {
@@ -88,12 +92,7 @@ final class Wiring implements AutoCloseable {
         for (var reader : readers) {
             there.add(sender(address(plan, way, task, reader.task()), reader, task));
         }
-        return way.write(
-                new Runs(
-                        partitions(plan, placement, way.edge().to()),
-                        way.readers().size()),
-                there,
-                who);
+        return way.write(runs(plan, placement, way), there, who);
     }
 
     private Sender sender(ChannelAddress address, Placement.Placed reader, TaskId task) {
@@ -107,11 +106,7 @@ final class Wiring implements AutoCloseable {
 
     private List<? extends Channel> into(JobPlan plan, Placement placement, Way way, TaskId task) {
         if (way.edge().delivery() == Dataflow.Delivery.BLOCKING) {
-            return kept.into(
-                    way,
-                    placement.peers()::get,
-                    task.index(),
-                    plan.parallelism().get(task.stage()));
+            return kept.into(way, placement.peers()::get, task.index());
         }
         var writers = way.isForward() ? List.of(way.writers().get(task.index())) : way.writers();
         return writers.stream()
@@ -134,8 +129,12 @@ final class Wiring implements AutoCloseable {
         return new ChannelAddress(plan.id(), way.place(), Placement.attemptOf(writer), Placement.attemptOf(reader));
     }
 
-    /** In how many partitions by hash the rows of a stage come: what was written for more tasks than there are now tells. */
-    private static int partitions(JobPlan plan, Placement placement, int stage) {
+    /** The partitions by hash of a pipelined edge: as many as what was written for its readers has. */
+    private static Runs runs(JobPlan plan, Placement placement, Way way) {
+        var stage = way.edge().to();
+        if (!(way.edge().partitioning() instanceof Partitioning.Hash)) {
+            return Runs.each(way.readers().size());
+        }
         var partitions = plan.parallelism().get(stage);
         var all = plan.dataflow().edges();
         for (var place = 0; place < all.size(); place++) {
@@ -144,7 +143,7 @@ final class Wiring implements AutoCloseable {
                 partitions = Math.max(partitions, placement.partitions().getOrDefault(place, 0));
             }
         }
-        return partitions;
+        return plan.shares(stage, partitions).runs();
     }
 
     /** What a task that has ended left for blocking edges, by place. */

@@ -19,7 +19,6 @@ public final class Spool implements Sender, AutoCloseable {
     private final SpillDirectory directory;
     private final List<Kept> kept = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
-    private final HeldBytes held = new HeldBytes();
     private @Nullable SpillFile file;
     private Runnable writable = () -> {};
     private long keptBytes;
@@ -78,9 +77,9 @@ public final class Spool implements Sender, AutoCloseable {
 
     private void keep(Batch sent) {
         var batch = HeldBytes.trim(sent);
-        var size = held.add(batch);
+        var size = memory.held(batch);
         rows += batch.rows();
-        bytes += size;
+        bytes += HeldBytes.ofRows(batch);
         if (file == null && memory.tryTake(size)) {
             kept.add(new Kept(batch, size));
             keptBytes += size;
@@ -97,7 +96,7 @@ public final class Spool implements Sender, AutoCloseable {
         return rows;
     }
 
-    /** What the rows sent take in memory. */
+    /** What the rows sent take in memory by themselves. */
     public synchronized long bytes() {
         return bytes;
     }
@@ -121,7 +120,6 @@ public final class Spool implements Sender, AutoCloseable {
             }
             closed = true;
             kept.clear();
-            held.clear();
             memory.giveBack(keptBytes);
             keptBytes = 0;
             if (file != null) {

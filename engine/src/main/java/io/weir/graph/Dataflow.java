@@ -121,6 +121,10 @@ public record Dataflow(String name, List<Stage> stages, List<Edge> edges, Option
         public Edge with(Partitioning other) {
             return new Edge(from, output, to, operator, input, schema, other, delivery);
         }
+
+        public Edge with(Delivery other) {
+            return new Edge(from, output, to, operator, input, schema, partitioning, other);
+        }
     }
 
     /** Pipelined: delivered while produced. Blocking: kept, in memory or on disk, until the producer ended. */

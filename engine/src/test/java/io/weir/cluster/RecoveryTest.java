@@ -3,6 +3,7 @@ package io.weir.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.weir.graph.Dataflow;
+import io.weir.graph.JobSettings;
 import io.weir.graph.Partitioning;
 import io.weir.task.TaskEnd;
 import io.weir.task.TaskId;
@@ -26,6 +27,10 @@ class RecoveryTest {
 
     private final TaskTable tasks = new TaskTable();
 
+    private static JobPlan plan(Dataflow flow) {
+        return JobPlan.of("job-1", flow, JobSettings.of(2));
+    }
+
     private static TaskId task(int stage, int index) {
         return new TaskId(stage, index, 0);
     }
@@ -48,7 +53,7 @@ class RecoveryTest {
     void aTaskWithoutPipelinedEdgesRunsAgainAlone() {
         begin(1);
         end(1, 0);
-        assertEquals(Set.of(task(1, 1)), Recovery.of(FLOW, tasks, Set.of(task(1, 1))));
+        assertEquals(Set.of(task(1, 1)), Recovery.of(plan(FLOW), tasks, Set.of(task(1, 1))));
     }
 
     @Test
@@ -59,7 +64,8 @@ class RecoveryTest {
         begin(3);
         end(2, 0);
         assertEquals(
-                Set.of(task(2, 0), task(2, 1), task(3, 0), task(3, 1)), Recovery.of(FLOW, tasks, Set.of(task(3, 1))));
+                Set.of(task(2, 0), task(2, 1), task(3, 0), task(3, 1)),
+                Recovery.of(plan(FLOW), tasks, Set.of(task(3, 1))));
     }
 
     @Test
@@ -67,7 +73,7 @@ class RecoveryTest {
         begin(1);
         end(1, 0, 1);
         lose(task(1, 0));
-        assertEquals(Set.of(task(1, 0)), Recovery.of(FLOW, tasks, Set.of()));
+        assertEquals(Set.of(task(1, 0)), Recovery.of(plan(FLOW), tasks, Set.of()));
     }
 
     @Test
@@ -78,7 +84,8 @@ class RecoveryTest {
         begin(3);
         lose(task(1, 0));
         assertEquals(
-                Set.of(task(1, 0), task(2, 0), task(2, 1), task(3, 0), task(3, 1)), Recovery.of(FLOW, tasks, Set.of()));
+                Set.of(task(1, 0), task(2, 0), task(2, 1), task(3, 0), task(3, 1)),
+                Recovery.of(plan(FLOW), tasks, Set.of()));
     }
 
     @Test
@@ -93,7 +100,7 @@ class RecoveryTest {
         begin(2);
         end(2, 0);
         lose(task(1, 0));
-        assertEquals(Set.of(task(1, 0), task(2, 0), task(2, 1)), Recovery.of(dealing, tasks, Set.of()));
+        assertEquals(Set.of(task(1, 0), task(2, 0), task(2, 1)), Recovery.of(plan(dealing), tasks, Set.of()));
     }
 
     @Test
@@ -105,7 +112,7 @@ class RecoveryTest {
         end(2, 0, 1);
         end(3, 0, 1);
         lose(task(1, 0));
-        assertEquals(Set.of(), Recovery.of(FLOW, tasks, Set.of()));
+        assertEquals(Set.of(), Recovery.of(plan(FLOW), tasks, Set.of()));
     }
 
     @Test
@@ -118,6 +125,28 @@ class RecoveryTest {
         lose(task(1, 0));
         assertEquals(
                 Set.of(task(1, 0), task(2, 0), task(2, 1), task(3, 0), task(3, 1)),
-                Recovery.of(FLOW, tasks, Set.of(task(3, 0))));
+                Recovery.of(plan(FLOW), tasks, Set.of(task(3, 0))));
+    }
+
+    @Test
+    void whoHasReadAPartOfAPartitionReadsItAgainWithTheOtherParts() {
+        var parts = new Shares(0, List.of(new Shares.Cut(0, 0), new Shares.Cut(1, 1), new Shares.Cut(2, 0)));
+        var whole = new Shares(Shares.NONE, List.of(new Shares.Cut(0, 0), new Shares.Cut(1, 0), new Shares.Cut(2, 0)));
+        var flow = new Flows()
+                .scan(1, new Numbers(3, 30, new Numbers.Tally()))
+                .stage(2)
+                .stage(3)
+                .blocking(1, 2, BY_NUMBER)
+                .blocking(2, 3, BY_NUMBER)
+                .answering(3);
+        begin(1);
+        end(1, 0, 1);
+        begin(2);
+        end(2, 0);
+        lose(task(1, 0));
+        assertEquals(Set.of(task(1, 0), task(2, 1)), Recovery.of(plan(flow).dealt(Map.of(2, whole)), tasks, Set.of()));
+        assertEquals(
+                Set.of(task(1, 0), task(2, 0), task(2, 1)),
+                Recovery.of(plan(flow).dealt(Map.of(2, parts)), tasks, Set.of()));
     }
 }

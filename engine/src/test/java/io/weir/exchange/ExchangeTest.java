@@ -242,7 +242,7 @@ class ExchangeTest {
         var batch =
                 new RandomBatches(3).of(List.of(DataType.Scalar.BIGINT), 500).compact();
         for (var tasks = 1; tasks <= 5; tasks++) {
-            var runs = new Runs(5, tasks);
+            var runs = Runs.even(5, tasks);
             var fine = channels(5);
             ExchangeWriter.ofHashes(hash, Runs.each(5), fine, 16).write(batch);
             var coarse = channels(tasks);

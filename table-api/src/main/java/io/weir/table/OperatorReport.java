@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -87,12 +88,21 @@ final class OperatorReport {
                 parts.add(kind + " " + count(total - skipped) + " read, " + count(skipped) + " skipped");
             }
         }
+        largest(run).ifPresent(rows -> parts.add("of which one task " + count(rows)));
         sums.values().removeIf(amount -> amount == 0);
         sums.forEach((name, amount) -> parts.add(
                 name.endsWith(SKIPPED)
                         ? name.substring(0, name.length() - SKIPPED.length()) + " " + count(amount) + " skipped"
                         : name + " " + count(amount)));
         return String.join("; ", parts);
+    }
+
+    /** The rows that went into the task that had most, if that are more than twice as many as into each on average. */
+    private static OptionalLong largest(OperatorRun run) {
+        return run.tasks().stream()
+                .mapToLong(OperatorMetrics::rowsIn)
+                .filter(rows -> rows * run.tasks().size() > 2 * sum(run, OperatorMetrics::rowsIn))
+                .max();
     }
 
     private static long sum(OperatorRun run, ToLongFunction<OperatorMetrics> of) {

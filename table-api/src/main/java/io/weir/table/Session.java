@@ -6,6 +6,7 @@ import io.weir.graph.Dataflow;
 import io.weir.graph.Job;
 import io.weir.graph.JobRunner;
 import io.weir.graph.JobSettings;
+import io.weir.graph.Partitioning;
 import io.weir.table.catalog.Catalog;
 import io.weir.table.function.FunctionCatalog;
 import io.weir.table.plan.PlannedQuery;
@@ -16,6 +17,7 @@ import io.weir.table.translate.Constants;
 import io.weir.table.translate.Translation;
 import io.weir.table.translate.TranslationSettings;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What the statements of one client share: names, settings, and where jobs run. Owned by one thread. */
@@ -95,11 +97,20 @@ final class Session {
         return name.last();
     }
 
+    private Optional<Partitioning.Skew> skew() {
+        return settings.get(SessionSettings.SKEW_JOIN)
+                ? Optional.of(new Partitioning.Skew(
+                        settings.get(SessionSettings.SKEWED_PARTITION_FACTOR),
+                        settings.get(SessionSettings.SKEWED_PARTITION_THRESHOLD)))
+                : Optional.empty();
+    }
+
     private TranslationSettings translation() {
         var set = settings.get(SessionSettings.OPERATOR_MEMORY);
         return new TranslationSettings(
                 settings.get(SessionSettings.PARALLELISM),
                 set == 0 ? runner.operatorMemory() : set,
+                skew(),
                 settings.get(SessionSettings.TIMEZONE));
     }
 }

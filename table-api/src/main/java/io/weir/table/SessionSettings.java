@@ -50,8 +50,31 @@ public final class SessionSettings {
     public static final Setting<Boolean> MERGE_SCHEMA = Setting.flag(
             "merge_schema", "whether files of a table may have different columns; what one lacks is null", false);
 
-    private static final List<Setting<?>> ALL =
-            List.of(PARALLELISM, BATCH_ROWS, OPERATOR_MEMORY, TIMEZONE, TARGET_FILE_SIZE, WAREHOUSE, MERGE_SCHEMA);
+    public static final Setting<Boolean> SKEW_JOIN = Setting.flag(
+            "skew_join", "whether several tasks of a join read a partition that is much larger than others", true);
+    public static final Setting<Integer> SKEWED_PARTITION_FACTOR = Setting.number(
+            "skewed_partition_factor",
+            "how many times the median's bytes a partition has that several tasks read",
+            5,
+            1,
+            1000);
+    public static final Setting<Long> SKEWED_PARTITION_THRESHOLD = Setting.size(
+            "skewed_partition_threshold",
+            "how many bytes a partition has at least that several tasks read",
+            256L << 20,
+            1 << 10);
+
+    private static final List<Setting<?>> ALL = List.of(
+            PARALLELISM,
+            BATCH_ROWS,
+            OPERATOR_MEMORY,
+            TIMEZONE,
+            TARGET_FILE_SIZE,
+            WAREHOUSE,
+            MERGE_SCHEMA,
+            SKEW_JOIN,
+            SKEWED_PARTITION_FACTOR,
+            SKEWED_PARTITION_THRESHOLD);
 
     /** Nothing is set. */
     public static final SessionSettings STANDARD = new SessionSettings(Map.of());

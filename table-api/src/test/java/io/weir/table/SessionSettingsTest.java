@@ -23,7 +23,10 @@ class SessionSettingsTest {
                         timezone = UTC
                         target_file_size = 256mb
                         warehouse = warehouse
-                        merge_schema = false""");
+                        merge_schema = false
+                        skew_join = true
+                        skewed_partition_factor = 5
+                        skewed_partition_threshold = 256mb""");
         assertThat(SessionSettings.STANDARD.get(SessionSettings.PARALLELISM))
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
     }

@@ -5,13 +5,15 @@ import io.weir.graph.EdgeStatistics;
 import io.weir.graph.Partitioning;
 import io.weir.graph.Revision;
 import io.weir.relational.HashJoin;
+import io.weir.relational.PublishedFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Decides how the two sides of joins meet when their build sides are there: a small one goes whole to every task and the probe rows
- * stay where they are, a large one stays spread by the keys as the probe rows then are.
+ * stay where they are, a large one stays spread by the keys as the probe rows then are. Those are kept before they are joined if one of their
+ * partitions may be so large that several tasks are to read it.
  *
  * @param broadcastBytes how large a build side may be to go to every task
  */
@@ -34,8 +36,9 @@ record JoinRevision(List<Choice> choices, long broadcastBytes) implements Revisi
         var revised = dataflow;
         for (var choice : choices) {
             var build = seen.get(choice.build());
-            if (build != null && build.totalBytes() <= broadcastBytes) {
-                revised = broadcast(revised, choice);
+            var kept = revised.edges().get(choice.probe()).delivery() == Dataflow.Delivery.BLOCKING;
+            if (build != null && !kept) {
+                revised = build.totalBytes() <= broadcastBytes ? broadcast(revised, choice) : spread(revised, choice);
             }
         }
         return revised;
@@ -49,6 +52,27 @@ record JoinRevision(List<Choice> choices, long broadcastBytes) implements Revisi
         var stages = new ArrayList<>(dataflow.stages());
         stages.replaceAll(stage -> stage.id() == build.to() ? shared(stage, build.operator(), choice.table()) : stage);
         return dataflow.with(stages, edges);
+    }
+
+    private static Dataflow spread(Dataflow dataflow, Choice choice) {
+        var probe = dataflow.edges().get(choice.probe());
+        var mayKeep = probe.partitioning() instanceof Partitioning.Hash hash
+                && hash.skew().isPresent();
+        if (!mayKeep || awaitsFilters(dataflow, choice)) {
+            return dataflow;
+        }
+        var edges = new ArrayList<>(dataflow.edges());
+        edges.set(choice.probe(), probe.with(Dataflow.Delivery.BLOCKING));
+        return dataflow.with(dataflow.stages(), edges);
+    }
+
+    /** Whether other joins are to narrow the scan of the probe side: what they know would come too late. */
+    private static boolean awaitsFilters(Dataflow dataflow, Choice choice) {
+        var build = dataflow.edges().get(choice.build());
+        var join = (HashJoin.Plan) dataflow.stage(build.to()).chain().get(build.operator());
+        var own = join.filters().stream().map(PublishedFilter::name).toList();
+        var source = dataflow.stage(dataflow.edges().get(choice.probe()).from()).source();
+        return source.isPresent() && !own.containsAll(source.get().filters().keySet());
     }
 
     private static Dataflow.Stage shared(Dataflow.Stage stage, int operator, String table) {

@@ -153,7 +153,7 @@ final class JoinTranslation {
                 || translation.sizes().atMost(build.node())
                         <= translation.settings().broadcastBytes();
         if (parallel && !whole && !kind.keepsBuildRows() && !meetAlready(probe)) {
-            var draft = translation.meeting(probe.meet(), build.meet());
+            var draft = translation.meeting(probe.meet(), build.meet(), skew(probe, build));
             draft.append(plan(probe, build, kind, residual, BuildSide.PARTITIONED, filters));
             return draft;
         }
@@ -170,6 +170,16 @@ final class JoinTranslation {
             meeting.probe().spreadBy(List.of());
         }
         return meeting.probe();
+    }
+
+    /**
+     * Probe rows of a large partition may go to several tasks where there are many, and where waiting for all of them loses little: a filter
+     * by the keys of the build side comes too late for them then.
+     */
+    private Optional<Partitioning.Skew> skew(Side probe, Side build) {
+        var sizes = translation.sizes();
+        var narrows = sizes.bytes(build.node()) * 2 < sizes.atMost(build.node());
+        return translation.settings().skew().filter(limit -> !narrows && sizes.bytes(probe.node()) >= limit.bytes());
     }
 
     private record Meeting(Draft probe, Partitioning building) {}

@@ -21,6 +21,7 @@ import io.weir.type.DataType;
 import io.weir.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
@@ -184,10 +185,12 @@ public final class Translation {
     /**
      * A stage whose first operator will be a join of two stages by these keys; how their rows meet is decided when the build side has
      * ended.
+     *
+     * @param skew which partitions of the probe side several tasks may read
      */
-    Draft meeting(Meet probe, Meet build) {
+    Draft meeting(Meet probe, Meet build, Optional<Partitioning.Skew> skew) {
         var next = begin(false);
-        connect(probe.draft(), next, 0, 0, probe.schema(), new Partitioning.Hash(probe.keys()));
+        connect(probe.draft(), next, 0, 0, probe.schema(), new Partitioning.Hash(probe.keys(), skew));
         edges.add(edge(
                 build.draft(),
                 next.id(),

@@ -1,9 +1,9 @@
 package io.weir.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.UnauthorizedResponse;
 import io.weir.EngineException;
@@ -29,7 +29,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Answers {@code GET /jobs}, {@code GET /jobs/ID}, {@code POST /jobs/ID/cancel} and {@code GET /jobs/ID/logs?bytes=N}, and with {@code GET /output?from=N} what its process wrote from a byte on, to whoever shows the token. Its port is known at once; who connects before it has started waits.
+ * Answers {@code GET /jobs}, {@code GET /jobs/ID}, {@code POST /jobs/ID/cancel} and {@code GET /jobs/ID/logs?bytes=N}, and with {@code GET /output?from=N} what its process
+ * wrote from a byte on, to whoever shows the token; {@link Statements} are run if there is somebody who does. Its port is known at once; who
+ * connects before it has started waits.
  */
 public final class RestServer implements AutoCloseable {
     private static final int STANDARD_LOG_BYTES = 1 << 14;
@@ -41,7 +43,7 @@ public final class RestServer implements AutoCloseable {
     private final ClusterView cluster;
     private final AccessToken token;
     private final Optional<SSLContext> tls;
-    private final ObjectMapper json = new ObjectMapper();
+    private final Optional<Statements> statements;
 
     /** Guarded by this. */
     private @Nullable Javalin running;
@@ -49,8 +51,13 @@ public final class RestServer implements AutoCloseable {
     private boolean closed;
 
     private RestServer(
-            ServerSocketChannel listening, ClusterView cluster, AccessToken token, Optional<SSLContext> tls) {
+            ServerSocketChannel listening,
+            ClusterView cluster,
+            AccessToken token,
+            Optional<SSLContext> tls,
+            Optional<Statements> statements) {
         this.tls = tls;
+        this.statements = statements;
         this.listening = listening;
         this.cluster = cluster;
         this.token = token;
@@ -62,10 +69,15 @@ public final class RestServer implements AutoCloseable {
      * @param starter runs what takes a while
      */
     public static RestServer start(
-            InetSocketAddress at, ClusterView cluster, AccessToken token, Executor starter, Optional<SSLContext> tls) {
+            InetSocketAddress at,
+            ClusterView cluster,
+            AccessToken token,
+            Executor starter,
+            Optional<SSLContext> tls,
+            Optional<Statements> statements) {
         try {
             var listening = ServerSocketChannel.open().bind(at);
-            var server = new RestServer(listening, cluster, token, tls);
+            var server = new RestServer(listening, cluster, token, tls, statements);
             starter.execute(server::begin);
             return server;
         } catch (IOException e) {
@@ -108,7 +120,11 @@ public final class RestServer implements AutoCloseable {
                         context -> answer(context, cluster.job(id(context)).map(JobJson::whole)))
                 .post("/jobs/{id}/cancel", this::cancel)
                 .get("/jobs/{id}/logs", this::logs)
-                .get("/output", this::output);
+                .get("/output", this::output)
+                .exception(EngineException.class, (failure, context) -> Replies.fail(context, failure))
+                .exception(Exception.class, (failure, context) -> Replies.failed(context, failure))
+                .exception(HttpResponseException.class, (failure, context) -> Replies.refuse(context, failure));
+        statements.ifPresent(runs -> new StatementRoutes(runs).addTo(config.routes));
     }
 
     private ServerConnector connector(Server server, HttpConfiguration http) {
@@ -176,12 +192,8 @@ public final class RestServer implements AutoCloseable {
         }
     }
 
-    private void answer(Context context, Object value) {
-        try {
-            context.contentType("application/json").result(json.writeValueAsString(value));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static void answer(Context context, Object value) {
+        Replies.send(context, value);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.weir.cluster.Provisioner;
 import io.weir.exchange.socket.Tls;
 import io.weir.web.RestServer;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jline.utils.Signals;
 import picocli.CommandLine;
@@ -56,12 +57,14 @@ public final class JobManagerCommand implements Command {
         var place = journal == null ? JournalPlace.none() : JournalPlace.in(journal);
         try (var jobManager = JobManagerProcess.start(
                         at, cluster.settings(), cluster.secret(), tls, Provisioner.NONE, place);
+                var gateway = StatementThreads.gateway(jobManager);
                 var web = RestServer.start(
                         pages(at),
                         jobManager.view(),
                         AccessToken.of(cluster.secret()),
                         starter(),
-                        tls.map(Tls::pages))) {
+                        tls.map(Tls::pages),
+                        Optional.of(gateway))) {
             Signals.register("TERM", jobManager::close);
             Signals.register("INT", jobManager::close);
             jobManager.web(web.port());

@@ -9,9 +9,9 @@ import io.weir.cluster.ClusterSettings;
 import io.weir.cluster.LocalCluster;
 import io.weir.cluster.LocalClusterSettings;
 import io.weir.cluster.RemoteCluster;
-import io.weir.formats.file.FileStores;
 import io.weir.graph.JarLoader;
 import io.weir.graph.JobRunner;
+import io.weir.sql.gateway.DataDirectory;
 import io.weir.table.SessionSettings;
 import io.weir.table.TableEnvironment;
 import java.lang.management.ManagementFactory;
@@ -187,14 +187,9 @@ final class SessionOptions {
 
     /** A session whose current schema has a table for each directory in {@code directory}. */
     TableEnvironment open(String directory) {
-        if (!FileStores.exists(directory)) {
-            throw new EngineException(ErrorCode.NOT_FOUND, "no directory " + directory);
-        }
         var tables = open();
         try {
-            tables.executeSql("CREATE SCHEMA data WITH (path = '" + directory.replace("'", "''") + "')")
-                    .close();
-            tables.executeSql("USE data").close();
+            DataDirectory.use(tables, directory);
             return tables;
         } catch (EngineException wrong) {
             tables.close();

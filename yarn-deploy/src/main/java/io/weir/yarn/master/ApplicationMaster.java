@@ -5,6 +5,7 @@ import io.weir.cluster.Farewell;
 import io.weir.cluster.JobManagerProcess;
 import io.weir.cluster.JournalPlace;
 import io.weir.exchange.socket.Tls;
+import io.weir.sql.command.StatementThreads;
 import io.weir.web.RestServer;
 import io.weir.yarn.container.Access;
 import io.weir.yarn.container.Launch;
@@ -12,6 +13,7 @@ import io.weir.yarn.container.Parcel;
 import io.weir.yarn.container.Staging;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
@@ -57,12 +59,14 @@ public final class ApplicationMaster {
                         access.tls(),
                         containers,
                         JournalPlace.in(staging.records()));
+                var gateway = StatementThreads.gateway(jobManager);
                 var web = RestServer.start(
                         at,
                         jobManager.view(),
                         access.token(),
                         ForkJoinPool.commonPool(),
-                        access.tls().map(Tls::pages))) {
+                        access.tls().map(Tls::pages),
+                        Optional.of(gateway))) {
             jobManager.web(web.port());
             var ended = new CompletableFuture<Farewell>();
             var unused = containers.failure().thenAccept(cause -> ended.complete(Farewell.failure(cause)));

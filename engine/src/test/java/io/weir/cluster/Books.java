@@ -2,6 +2,7 @@ package io.weir.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.graph.Dataflow;
 import io.weir.graph.Partitioning;
@@ -55,6 +56,12 @@ final class Books {
         final TaskId task;
         /** By the edge's place. */
         final Map<Integer, Set<Run>> read = new TreeMap<>();
+
+        /** Of edges whose partitions may be divided, by place and partition. */
+        final Map<Integer, Map<Integer, Set<Run>>> parts = new TreeMap<>();
+
+        /** In how many such an edge was written, by place. */
+        final Map<Integer, Integer> partitions = new TreeMap<>();
 
         final List<Integer> splits = new ArrayList<>();
         State state = State.NOT_BEGUN;
@@ -172,6 +179,10 @@ final class Books {
 
     private static void checkRead(Dataflow dataflow, int place, Set<Run> counted, Set<Set<Run>> checked) {
         var edge = dataflow.edges().get(place);
+        if (isDivided(edge)) {
+            checkParts(dataflow, place, counted, checked);
+            return;
+        }
         var together = new HashSet<Run>();
         for (var run : counted) {
             var writers = run.read.getOrDefault(place, Set.of());
@@ -184,6 +195,28 @@ final class Books {
         if (!together.isEmpty()) {
             check(dataflow, edge.from(), together, checked);
         }
+    }
+
+    /** Whether several tasks may read parts of a partition. */
+    static boolean isDivided(Dataflow.Edge edge) {
+        return edge.delivery() == Dataflow.Delivery.BLOCKING
+                && edge.partitioning() instanceof Partitioning.Hash hash
+                && hash.skew().isPresent();
+    }
+
+    /** Of each partition all readers together have read each writer once, and nobody has read any part twice. */
+    private static void checkParts(Dataflow dataflow, int place, Set<Run> counted, Set<Set<Run>> checked) {
+        var readers = new TreeMap<Integer, Set<Run>>();
+        for (var run : counted) {
+            run.parts.getOrDefault(place, Map.of()).forEach((partition, writers) -> {
+                var all = readers.computeIfAbsent(partition, absent -> new HashSet<>());
+                writers.forEach(writer ->
+                        assertTrue(all.add(writer), () -> "partition " + partition + " is read twice: " + names(counted)));
+            });
+        }
+        var partitions = counted.iterator().next().partitions.get(place);
+        assertEquals(numbers(partitions), List.copyOf(readers.keySet()), () -> "partitions read by " + names(counted));
+        readers.values().forEach(writers -> check(dataflow, dataflow.edges().get(place).from(), writers, checked));
     }
 
     private static List<Integer> numbers(int count) {

@@ -11,6 +11,9 @@ import java.util.OptionalInt;
 
 /** Small dataflows of any shape: scans and joins, over pipelined and blocking edges, into an answer or into sinks. */
 final class SimulatedFlows {
+    /** Partitions of more than the median may be read by several tasks. */
+    private static final Partitioning.Skew LARGER_THAN_HALF = new Partitioning.Skew(1, 0);
+
     private final Simulation simulation;
     private final long books;
     private final int job;
@@ -83,7 +86,8 @@ final class SimulatedFlows {
         } else if (chosen == 1) {
             return new Partitioning.Broadcast();
         }
-        return new Partitioning.Hash(List.of(0));
+        var divided = chosen < 5 && edges.stream().noneMatch(edge -> edge.to() == to && Books.isDivided(edge));
+        return new Partitioning.Hash(List.of(0), divided ? Optional.of(LARGER_THAN_HALF) : Optional.empty());
     }
 
     /** What reads nobody scans. */

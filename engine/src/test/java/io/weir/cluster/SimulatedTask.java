@@ -7,17 +7,20 @@ import io.weir.graph.Dataflow;
 import io.weir.graph.EdgeStatistics;
 import io.weir.graph.Partitioning;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** A task that reads splits, waits for what it reads of other tasks, answers or leaves something, and ends, well or not. */
 final class SimulatedTask {
     private static final double FAILS = 0.004;
+    private static final int MOST_BYTES = 10;
     private static final double IS_WRONG = 0.0005;
 
     private final Books.Run run;
@@ -98,23 +101,42 @@ final class SimulatedTask {
             var edge = edges.get(place);
             if (edge.to() == run.task.stage()) {
                 var writers = placement.tasks().get(edge.from());
+                if (Books.isDivided(edge)) {
+                    readPieces(place, edge, writers);
+                    continue;
+                }
                 var forward = edge.partitioning() instanceof Partitioning.Forward;
                 for (var writer : forward ? List.of(writers.get(run.task.index())) : writers) {
                     waitsFor++;
-                    read(place, edge, writer);
+                    read(place, edge, writer, List.of());
                 }
             }
         }
         hasRead();
     }
 
-    private void read(int place, Dataflow.Edge edge, Placement.Placed writer) {
+    /** Of each writer the partitions that are to be read of it. */
+    private void readPieces(int place, Dataflow.Edge edge, List<Placement.Placed> writers) {
+        var partitions = placement.partitions().get(place);
+        run.partitions.put(place, partitions);
+        var wanted = new TreeMap<Integer, List<Integer>>();
+        for (var piece : plan.shares(run.task.stage(), partitions).of(place, run.task.index(), writers.size())) {
+            for (var writer = piece.fromWriter(); writer < piece.toWriter(); writer++) {
+                var of = wanted.computeIfAbsent(writer, absent -> new ArrayList<>());
+                IntStream.range(piece.fromPartition(), piece.toPartition()).forEach(of::add);
+            }
+        }
+        waitsFor += wanted.size();
+        wanted.forEach((writer, of) -> read(place, edge, writers.get(writer), of));
+    }
+
+    private void read(int place, Dataflow.Edge edge, Placement.Placed writer, List<Integer> partitions) {
         var from = taskManager.setting().books().run(run.job, writer.task());
         var there = taskManager.setting().others().apply(writer.taskManager());
         if (there.isEmpty() || !placement.peers().containsKey(writer.taskManager())) {
             simulation.soon(() -> fail(ErrorCode.CONNECTION, "cannot read from " + writer));
         } else if (edge.delivery() == Dataflow.Delivery.BLOCKING) {
-            simulation.soon(() -> readKept(place, from, there.get()));
+            simulation.soon(() -> readKept(place, from, there.get(), partitions));
         } else {
             there.get().onDeath(() -> simulation.soon(() -> failUnlessRead(place, from)));
             unread.put(from, writer.taskManager());
@@ -122,9 +144,13 @@ final class SimulatedTask {
         }
     }
 
-    private void readKept(int place, Books.Run from, SimulatedContainer there) {
+    private void readKept(int place, Books.Run from, SimulatedContainer there, List<Integer> partitions) {
         if (there.has(run.job, from.name())) {
             run.read.computeIfAbsent(place, absent -> new HashSet<>()).add(from);
+            partitions.forEach(partition -> run.parts
+                    .computeIfAbsent(place, absent -> new TreeMap<>())
+                    .computeIfAbsent(partition, absent -> new HashSet<>())
+                    .add(from));
             hasRead();
         } else {
             fail(ErrorCode.CONNECTION, "cannot read what is not there: " + from.name());
@@ -200,7 +226,12 @@ final class SimulatedTask {
             var edge = edges.get(place);
             if (edge.from() == run.task.stage() && edge.delivery() == Dataflow.Delivery.BLOCKING) {
                 var partitions = placement.partitions().get(place);
-                left.put(place, new EdgeStatistics(partitions, Collections.nCopies(partitions, 1L)));
+                var bytes = simulation
+                        .random()
+                        .longs(partitions, 0, MOST_BYTES)
+                        .boxed()
+                        .toList();
+                left.put(place, new EdgeStatistics(partitions, bytes));
             }
         }
         return left;

@@ -28,7 +28,7 @@ final class FileCommitter implements Sink.Committer {
         this.wholePartition = sink.columns().partitions().size() == 0;
         this.owner = owner;
         this.commits = new TableCommits(store, target.root());
-        commits.own(target.job(), "committer", owner);
+        commits.ownAsCommitter(target.job(), owner);
         commits.recover(owner);
     }
 

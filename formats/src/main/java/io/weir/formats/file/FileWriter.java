@@ -1,5 +1,7 @@
 package io.weir.formats.file;
 
+import io.weir.EngineException;
+import io.weir.ErrorCode;
 import io.weir.connector.Sink;
 import io.weir.connector.SinkContext;
 import io.weir.flow.Batch;
@@ -44,6 +46,15 @@ final class FileWriter implements Sink.Writer {
         this.memory = context.memory().open("files of " + target.root());
         this.fileColumns = columns.places().stream().mapToInt(place -> place).toArray();
         commits.own(target.job(), context.index() + "-" + context.attempt(), JobOwner.current());
+        requireInTime();
+    }
+
+    /** A run of a task that is late, because its machine stood still, must not begin again what has ended. */
+    private void requireInTime() throws IOException {
+        if (!commits.hasBegun(target.job())) {
+            commits.discard(target.job());
+            throw new EngineException(ErrorCode.CANCELLED, "the job that writes has ended: " + target.root());
+        }
     }
 
     @Override
@@ -76,6 +87,7 @@ final class FileWriter implements Sink.Writer {
         var name =
                 TableCommits.fileName(target.job(), context.index(), context.attempt(), files, format.ending(options));
         files++;
+        requireInTime();
         var counter = new RollingFile.Counter(store.create(commits.hidden(target.job(), name)));
         return new RollingFile(directory, name, counter, format.create(counter, columns.file(), options));
     }

@@ -25,6 +25,7 @@ final class TableCommits {
     private static final String MANIFEST = "commit";
     private static final String DONE = "done";
     private static final String OWNER = ".owner";
+    private static final String COMMITTER = "committer";
     private static final int TRIES = 100;
 
     /** A job that seems to live on another machine is given up after so long without a change of its files. */
@@ -196,6 +197,16 @@ final class TableCommits {
         var path = hidden(job, role + OWNER);
         store.delete(path);
         store.write(path, owner.encode());
+    }
+
+    /** Says that the job has begun, until all that it has below {@code _weir} is thrown away. */
+    void ownAsCommitter(String job, JobOwner owner) throws IOException {
+        own(job, COMMITTER, owner);
+    }
+
+    /** False of a job that has ended: who would write for it is too late. */
+    boolean hasBegun(String job) throws IOException {
+        return store.exists(hidden(job, COMMITTER + OWNER));
     }
 
     /** The point of no return: afterwards the files of the manifest are the table's. */

@@ -120,7 +120,7 @@ final class JobBoard implements JobLink {
 
     @Override
     public List<OperatorMetrics> counters(TaskId task) {
-        return counters.task(task.stage(), task.index());
+        return counters.task(task);
     }
 
     @Override

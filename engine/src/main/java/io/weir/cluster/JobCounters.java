@@ -13,6 +13,9 @@ import java.util.Map;
 final class JobCounters {
     private final ScanProgress scans = new ScanProgress();
     private final Map<Integer, StageCounters> stages = new HashMap<>();
+    /** Of runs that are not, or no more, the present one of their task. */
+    private final Map<TaskId, List<OperatorMetrics>> apart = new HashMap<>();
+
     private final Map<Integer, Map<String, Long>> enumerated = new HashMap<>();
     private Dataflow dataflow;
 
@@ -78,9 +81,39 @@ final class JobCounters {
         return scans;
     }
 
-    /** The counters of one task of a stage that has begun, one a step. */
-    synchronized List<OperatorMetrics> task(int stage, int index) {
-        return stages.get(stage).steps().stream().map(step -> step.get(index)).toList();
+    /** The counters of one run of a task of a stage that has begun, one a step. */
+    synchronized List<OperatorMetrics> task(TaskId task) {
+        var other = apart.get(task);
+        return other == null ? present(task) : other;
+    }
+
+    private List<OperatorMetrics> present(TaskId task) {
+        return stages.get(task.stage()).steps().stream()
+                .map(step -> step.get(task.index()))
+                .toList();
+    }
+
+    /** A second run of a task begins, which counts for itself. */
+    synchronized void repeat(TaskId second) {
+        apart.put(
+                second,
+                stages.get(second.stage()).steps().stream()
+                        .map(step -> new OperatorMetrics())
+                        .toList());
+    }
+
+    /** What the second run counts is what counts. */
+    synchronized void promote(TaskId first, TaskId second) {
+        var former = present(first);
+        var steps = stages.get(first.stage()).steps();
+        var counted = apart.remove(second);
+        for (var step = 0; step < steps.size(); step++) {
+            steps.get(step).set(first.index(), counted.get(step));
+        }
+        apart.put(first, former);
+        if (first.index() == 0) {
+            addEnumerated(first.stage());
+        }
     }
 
     synchronized long rowsRead() {

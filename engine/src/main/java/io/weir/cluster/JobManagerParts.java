@@ -25,5 +25,10 @@ record JobManagerParts(
     /** Runs an action, on any thread, after a while. */
     interface Timer {
         void after(Duration delay, Runnable action);
+
+        /** Since some time. */
+        default long nanos() {
+            return System.nanoTime();
+        }
     }
 }

@@ -40,6 +40,7 @@ final class JobRun {
     private final TaskTable tasks = new TaskTable();
     private final Retry retry;
     private final Scheduler scheduler;
+    private final Speculation speculation;
 
     private Optional<Adoption> adoption = Optional.empty();
     private JobState state = new JobState.Waiting();
@@ -64,6 +65,7 @@ final class JobRun {
         this.board = new JobBoard(new JobCounters(plan.dataflow()), result, this::send);
         this.retry = new Retry(parts.settings(), board, tasks, parts.journal().firstAttempt());
         this.scheduler = new Scheduler(plan, parts, taskManagers, board, tasks, retry);
+        this.speculation = new Speculation(parts, taskManagers, board, tasks, scheduler);
     }
 
     JobBoard board() {
@@ -126,6 +128,7 @@ final class JobRun {
     /** Begins what waits for nothing any more. */
     void begin() {
         scheduler.begin();
+        speculation.look();
         notes.planned(plan(), scheduler.partitions());
     }
 
@@ -155,6 +158,9 @@ final class JobRun {
 
     /** A task has ended well, or for good. False if it is a former run of one that runs again. */
     boolean ended(TaskEnd end, Map<Integer, EdgeStatistics> left) {
+        if (end.failure().isEmpty()) {
+            speculation.won(end.id());
+        }
         if (!tasks.end(end, left)) {
             return false;
         }
@@ -165,17 +171,24 @@ final class JobRun {
         return true;
     }
 
-    /** True of the present run of a task, as long as it has not ended. */
+    /** A task has ended in a job that ends, somehow. */
+    void left(TaskEnd end, Map<Integer, EdgeStatistics> left) {
+        var survives = end.failure().isPresent()
+                && speculation.survives(end.id(), end.failure().get());
+        if (!survives) {
+            ended(end, left);
+        }
+    }
+
+    /** True of the present run of a task, and of a second one beside it, as long as it has not ended. */
     boolean runs(TaskId task) {
-        return tasks.of(task.stage()).stream()
-                .anyMatch(entry -> entry.id().equals(task) && entry.is(TaskTable.State.RUNNING));
+        return tasks.running(task).isPresent();
     }
 
     /** Where a task runs; empty if that is unknown. */
     String host(TaskId task) {
-        return tasks.where(entry -> entry.id().equals(task)).stream()
-                .map(entry -> taskManagers.host(entry.placed().taskManager()))
-                .findFirst()
+        return tasks.running(task)
+                .map(run -> taskManagers.host(run.taskManager()))
                 .orElse("");
     }
 
@@ -184,11 +197,12 @@ final class JobRun {
     }
 
     boolean anyRuns() {
-        return tasks.anyRuns();
+        return !tasks.runs().isEmpty();
     }
 
     /** Nothing of the job runs on a TaskManager that is lost. */
     void forget(String taskManager) {
+        speculation.lost(taskManager);
         endAll(tasks.where(entry -> entry.placed().taskManager().equals(taskManager)));
     }
 
@@ -198,12 +212,16 @@ final class JobRun {
 
     /** A task failed. Answers the job's error if that is its end. */
     Optional<EngineException> failed(TaskId task, EngineException cause) {
+        var where = tasks.running(task);
+        where.ifPresent(run -> blame(run.taskManager(), cause));
+        if (speculation.survives(task, cause)) {
+            return Optional.empty();
+        }
         var running = tasks.where(entry -> entry.id().equals(task) && entry.is(TaskTable.State.RUNNING));
         endAll(running);
         if (running.isEmpty()) {
             return Optional.empty();
         }
-        blame(running.get(0).placed().taskManager(), cause);
         return again(running, cause);
     }
 
@@ -218,6 +236,7 @@ final class JobRun {
 
     /** Answers the job's error if that is its end. */
     Optional<EngineException> lost(String taskManager, String reason) {
+        speculation.lost(taskManager);
         var there = tasks.where(entry -> entry.placed().taskManager().equals(taskManager));
         var running = there.stream()
                 .filter(entry -> entry.is(TaskTable.State.RUNNING))
@@ -237,8 +256,10 @@ final class JobRun {
         if (outcome.failure().isPresent()) {
             return outcome.failure();
         }
-        cancel(tasks.where(
-                entry -> entry.is(TaskTable.State.RUNNING) && outcome.again().contains(entry.id())));
+        speculation.drop(outcome.again());
+        scheduler.cancel(tasks.runs().stream()
+                .filter(run -> outcome.again().contains(run.task()))
+                .toList());
         outcome.again().forEach(task -> {
             var queue = board.splits().get(task.stage());
             if (queue != null) {
@@ -254,19 +275,7 @@ final class JobRun {
     }
 
     void cancelTasks() {
-        cancel(tasks.where(entry -> entry.is(TaskTable.State.RUNNING)));
-    }
-
-    private void cancel(List<TaskTable.Entry> running) {
-        for (var link : taskManagers.all()) {
-            var there = running.stream()
-                    .filter(entry -> entry.placed().taskManager().equals(link.name()))
-                    .map(TaskTable.Entry::id)
-                    .toList();
-            if (!there.isEmpty()) {
-                link.cancel(plan().id(), there);
-            }
-        }
+        scheduler.cancel(tasks.runs());
     }
 
     void commit() {

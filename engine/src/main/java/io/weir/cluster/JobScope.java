@@ -121,14 +121,16 @@ final class JobScope implements TaskEnvironment, AutoCloseable {
         link.ended(new TaskEnd(told.id(), told.failure().map(parts.log()::with), told.tokens()), left);
     }
 
+    /** What those left that have ended by now is of no use. */
     void cancel(List<TaskId> tasks) {
+        List<TaskId> ended;
         synchronized (running) {
-            tasks.stream().map(running::get).forEach(task -> {
-                if (task != null) {
-                    task.cancel();
-                }
-            });
+            tasks.stream()
+                    .filter(running::containsKey)
+                    .forEach(task -> running.get(task).cancel());
+            ended = tasks.stream().filter(kept::remove).toList();
         }
+        ended.forEach(wiring::abandon);
     }
 
     void cancelAll() {

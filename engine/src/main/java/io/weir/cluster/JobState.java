@@ -127,7 +127,7 @@ sealed interface JobState {
         @Override
         public JobState on(JobEvent event, JobRun run) {
             if (event instanceof JobEvent.TaskEnded ended) {
-                run.ended(ended.end(), ended.left());
+                run.left(ended.end(), ended.left());
             } else if (event instanceof JobEvent.TaskManagerLost lost) {
                 run.forget(lost.name());
             }

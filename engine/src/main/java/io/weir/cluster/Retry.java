@@ -48,6 +48,12 @@ final class Retry {
         return attempt;
     }
 
+    /** A number that no other run has. */
+    int next() {
+        attempt++;
+        return attempt;
+    }
+
     /** @param failed tasks that ran; none if what others had left was lost */
     Decision plan(JobPlan plan, List<TaskTable.Entry> failed, EngineException cause) {
         var again = Recovery.of(plan, tasks, ids(failed));

@@ -8,6 +8,7 @@ import io.weir.task.TaskEnd;
 import io.weir.task.TaskId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Begins the stages of one job: which of them when, as what, in how many tasks, and where. Owned by the JobManager's thread. */
 final class Scheduler {
@@ -109,12 +111,13 @@ final class Scheduler {
 
     /** TaskManagers on which something runs, or that keep what tasks still read. */
     Set<String> used() {
-        return tasks
-                .where(entry -> entry.is(TaskTable.State.RUNNING)
-                        || entry.is(TaskTable.State.ENDED)
-                                && isStillRead(entry.id().stage()))
+        var kept = tasks
+                .where(entry -> entry.is(TaskTable.State.ENDED)
+                        && isStillRead(entry.id().stage()))
                 .stream()
-                .map(entry -> entry.placed().taskManager())
+                .map(TaskTable.Entry::placed);
+        return Stream.concat(kept, tasks.runs().stream())
+                .map(Placement.Placed::taskManager)
                 .collect(Collectors.toSet());
     }
 
@@ -166,7 +169,7 @@ final class Scheduler {
     /** True while more TaskManagers are on their way: tasks that begin stay where they are. */
     private boolean gathers() {
         var most = Math.min(wantedSlots(), parts.provisioner().slotsInReach());
-        if (taskManagers.slots().size() >= most || taskManagers.areComplete()) {
+        if (there() >= most || taskManagers.areComplete()) {
             return false;
         }
         if (most > awaited) {
@@ -177,12 +180,17 @@ final class Scheduler {
         return gathering;
     }
 
+    /** How many slots are there, usable or not. */
+    private int there() {
+        return taskManagers.all().stream().mapToInt(TaskManagerLink::slots).sum();
+    }
+
     private void gathered(int most) {
         if (most < awaited) {
             return;
         }
         gathering = false;
-        if (taskManagers.slots().size() < most) {
+        if (there() < most) {
             taskManagers.complete();
         }
         board.tell(new JobEvent.Retry());
@@ -195,6 +203,37 @@ final class Scheduler {
         } catch (RuntimeException e) {
             var failure = Optional.of(Failures.explain(e, "the beginning of a task"));
             there.forEach(task -> board.ended(new TaskEnd(task, failure, List.of()), Map.of()));
+        }
+    }
+
+    /** Begins a task once more, somewhere else. Answers that run; none if it cannot read yet what the first one reads. */
+    Optional<Placement.Placed> repeat(TaskId first, String taskManager) {
+        var second = new Placement.Placed(new TaskId(first.stage(), first.index(), retry.next()), taskManager);
+        var queue = board.splits().get(first.stage());
+        if (queue != null && !queue.repeat(first, second.task())) {
+            return Optional.empty();
+        }
+        board.counters().repeat(second.task());
+        var placed = tasks.placed();
+        var stage = new ArrayList<>(placed.get(first.stage()));
+        stage.set(first.index(), second);
+        placed.put(first.stage(), stage);
+        tasks.copy(first, second);
+        var placement = new Placement(taskManagers.peers(), placed, partitions);
+        begin(taskManagers.get(taskManager), placement, List.of(second.task()));
+        return Optional.of(second);
+    }
+
+    /** These runs end at their next step. */
+    void cancel(Collection<Placement.Placed> runs) {
+        for (var link : taskManagers.all()) {
+            var there = runs.stream()
+                    .filter(placed -> placed.taskManager().equals(link.name()))
+                    .map(Placement.Placed::task)
+                    .toList();
+            if (!there.isEmpty()) {
+                link.cancel(plan.id(), there);
+            }
         }
     }
 

@@ -7,20 +7,13 @@ import java.util.Map;
 /**
  * How often and how long to try, and how long to keep what nobody uses.
  *
- * @param taskAttempts how often a task may run, at least 1
- * @param retryPause before a task runs again; doubled each further time
  * @param patience how long to wait for a process that is needed and not there
  * @param idleTimeout how long a TaskManager stays that no job has a use for, where TaskManagers come and go
  * @param leastTaskBytes for which a task is worth its while: a stage has no more tasks than there are so many bytes to read for each
  * @param takeover how long a JobManager or client that is lost is expected back before what was done for it is given up
  */
 public record SchedulerSettings(
-        int taskAttempts,
-        Duration retryPause,
-        Duration patience,
-        Duration idleTimeout,
-        long leastTaskBytes,
-        Duration takeover) {
+        Attempts attempts, Duration patience, Duration idleTimeout, long leastTaskBytes, Duration takeover) {
     static final String TASK_ATTEMPTS = "cluster.task_attempts";
     static final String RETRY_PAUSE = "cluster.retry_pause_ms";
     public static final String PATIENCE = "cluster.patience_ms";
@@ -32,17 +25,41 @@ public record SchedulerSettings(
     static final SchedulerSettings EMBEDDED =
             new SchedulerSettings(1, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO);
 
+    /**
+     * Of one task.
+     *
+     * @param most how often it may run and fail, at least 1
+     * @param pause before it runs again; doubled each further time
+     */
+    record Attempts(int most, Duration pause, SpeculationSettings speculation) {}
+
     public SchedulerSettings {
-        if (taskAttempts < 1
-                || retryPause.isNegative()
+        if (attempts.most() < 1
+                || attempts.pause().isNegative()
                 || patience.isNegative()
                 || idleTimeout.isNegative()
                 || leastTaskBytes < 0
                 || takeover.isNegative()) {
-            throw new IllegalArgumentException("cluster settings out of range: " + taskAttempts
-                    + " attempts, a pause of " + retryPause + ", patience for " + patience + ", idle for "
+            throw new IllegalArgumentException("cluster settings out of range: " + attempts.most()
+                    + " attempts, a pause of " + attempts.pause() + ", patience for " + patience + ", idle for "
                     + idleTimeout + ", " + leastTaskBytes + " bytes for a task, a takeover of " + takeover);
         }
+    }
+
+    /** Without speculation. */
+    SchedulerSettings(
+            int taskAttempts,
+            Duration retryPause,
+            Duration patience,
+            Duration idleTimeout,
+            long leastTaskBytes,
+            Duration takeover) {
+        this(
+                new Attempts(taskAttempts, retryPause, SpeculationSettings.OFF),
+                patience,
+                idleTimeout,
+                leastTaskBytes,
+                takeover);
     }
 
     /** With the usual takeover. */
@@ -56,14 +73,33 @@ public record SchedulerSettings(
                 4, Duration.ofMillis(200), Duration.ofSeconds(60), Duration.ofSeconds(10), 1 << 20);
     }
 
+    SchedulerSettings with(SpeculationSettings speculation) {
+        var other = new Attempts(attempts.most, attempts.pause, speculation);
+        return new SchedulerSettings(other, patience, idleTimeout, leastTaskBytes, takeover);
+    }
+
+    int taskAttempts() {
+        return attempts.most;
+    }
+
+    Duration retryPause() {
+        return attempts.pause;
+    }
+
+    /** Only where what fails is tried again. */
+    boolean speculates() {
+        return attempts.most > 1 && attempts.speculation.isOn();
+    }
+
     static SchedulerSettings read(Map<String, String> values) {
         var defaults = defaults();
         return new SchedulerSettings(
-                ClusterSettings.value(values, TASK_ATTEMPTS, Integer::parseInt, defaults.taskAttempts),
-                ClusterSettings.value(values, RETRY_PAUSE, ClusterSettings::millis, defaults.retryPause),
-                ClusterSettings.value(values, PATIENCE, ClusterSettings::millis, defaults.patience),
-                ClusterSettings.value(values, IDLE_TIMEOUT, ClusterSettings::millis, defaults.idleTimeout),
-                ClusterSettings.value(values, LEAST_TASK_BYTES, ByteSize::parse, defaults.leastTaskBytes),
-                ClusterSettings.value(values, TAKEOVER, ClusterSettings::millis, defaults.takeover));
+                        ClusterSettings.value(values, TASK_ATTEMPTS, Integer::parseInt, defaults.taskAttempts()),
+                        ClusterSettings.value(values, RETRY_PAUSE, ClusterSettings::millis, defaults.retryPause()),
+                        ClusterSettings.value(values, PATIENCE, ClusterSettings::millis, defaults.patience),
+                        ClusterSettings.value(values, IDLE_TIMEOUT, ClusterSettings::millis, defaults.idleTimeout),
+                        ClusterSettings.value(values, LEAST_TASK_BYTES, ByteSize::parse, defaults.leastTaskBytes),
+                        ClusterSettings.value(values, TAKEOVER, ClusterSettings::millis, defaults.takeover))
+                .with(SpeculationSettings.read(values));
     }
 }

@@ -22,7 +22,7 @@ final class SplitQueue {
     private final JobRun run;
     private final ScanProgress progress;
 
-    /** These six belong to the JobManager's thread. */
+    /** These seven belong to the JobManager's thread. */
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
     private final Map<TaskId, List<Source.Split>> given = new HashMap<>();
@@ -32,6 +32,9 @@ final class SplitQueue {
 
     /** Splits of runs that are to be repeated, by the task's number: readers of a former run may have ended, so that it must read the same. */
     private final Map<Integer, Deque<Source.Split>> back = new HashMap<>();
+
+    /** What second runs are still to read, which is what the first ones read. */
+    private final Map<TaskId, Deque<Source.Split>> repeated = new HashMap<>();
 
     private boolean asking;
     private boolean exhausted;
@@ -97,10 +100,33 @@ final class SplitQueue {
         if (got != null) {
             back(task).addAll(got);
         }
+        var rest = repeated.remove(task);
+        if (rest != null) {
+            back(task).addAll(rest);
+        }
+    }
+
+    /** A second run reads what the first one has got or will get. False as long as that is not known. */
+    boolean repeat(TaskId first, TaskId second) {
+        if (!exhausted || !fresh.isEmpty()) {
+            return false;
+        }
+        var all = new ArrayDeque<>(given.getOrDefault(first, List.of()));
+        all.addAll(own(first));
+        repeated.put(second, all);
+        return true;
+    }
+
+    /** A run is no more, of a task that has another one. */
+    void drop(TaskId run) {
+        waiting.removeIf(asked -> asked.task().equals(run));
+        given.remove(run);
+        own(run).clear();
+        repeated.remove(run);
     }
 
     private void serve() {
-        waiting.removeIf(task -> give(task, back(task.task()), any -> true));
+        waiting.removeIf(task -> give(task, own(task.task()), any -> true));
         waiting.removeIf(task -> give(task, fresh, split -> split.hosts().contains(task.host())));
         waiting.removeIf(task -> give(task, fresh, any -> true));
         if (exhausted) {
@@ -111,6 +137,12 @@ final class SplitQueue {
             var hosts = waiting.stream().map(Waiting::host).toList();
             run.io().execute(() -> ask(hosts));
         }
+    }
+
+    /** What nobody but that run may have. */
+    private Deque<Source.Split> own(TaskId run) {
+        var copied = repeated.get(run);
+        return copied == null ? back(run) : copied;
     }
 
     private Deque<Source.Split> back(TaskId task) {

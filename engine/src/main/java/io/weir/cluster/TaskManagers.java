@@ -18,6 +18,8 @@ final class TaskManagers {
     private final Map<String, TaskManagerLink> links = new LinkedHashMap<>();
     /** Failures of tasks lately, by the fault of whoever ran them. Guarded by this. */
     private final Map<String, Integer> failures = new HashMap<>();
+    /** Tasks took long there, lately, that did not elsewhere. Guarded by this. */
+    private final Map<String, Integer> slow = new HashMap<>();
     /** Guarded by this. */
     private boolean complete;
 
@@ -40,6 +42,26 @@ final class TaskManagers {
     /** A failure is too long ago to count. */
     synchronized void forgive(String name) {
         failures.computeIfPresent(name, (known, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** A task took long there that did not elsewhere. */
+    synchronized void slow(String name) {
+        slow.merge(name, 1, Integer::sum);
+    }
+
+    /** It is too long ago to count. */
+    synchronized void forget(String name) {
+        slow.computeIfPresent(name, (known, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Those that tasks may begin on: neither bad nor slow, or not bad at least. */
+    synchronized List<TaskManagerLink> usable() {
+        var bad = excluded();
+        var good = links.values().stream()
+                .filter(link -> !bad.contains(link.name()))
+                .toList();
+        var fast = good.stream().filter(link -> !slow.containsKey(link.name())).toList();
+        return fast.isEmpty() ? good : fast;
     }
 
     /** Those on which tasks fail again and again, as long as there are others. */
@@ -70,10 +92,7 @@ final class TaskManagers {
     /** A name for each slot, TaskManagers in turn. A task with the number of a slot goes there, so that tasks of one number are neighbours. */
     synchronized List<String> slots() {
         var names = new ArrayList<String>();
-        var bad = excluded();
-        var usable = links.values().stream()
-                .filter(link -> !bad.contains(link.name()))
-                .toList();
+        var usable = usable();
         var most = usable.stream().mapToInt(TaskManagerLink::slots).max().orElse(0);
         for (var round = 0; round < most; round++) {
             for (var link : usable) {

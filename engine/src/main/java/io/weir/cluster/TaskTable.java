@@ -7,13 +7,16 @@ import io.weir.task.TaskId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tasks of a job that have begun: where each runs or ran, and what became of it. Owned by the JobManager's thread. */
 final class TaskTable {
@@ -24,6 +27,9 @@ final class TaskTable {
     private final Set<TaskId> gone = new HashSet<>();
 
     private final Set<TaskId> restored = new HashSet<>();
+
+    /** Second runs of tasks that run, by the first. */
+    private final Map<TaskId, Placement.Placed> copies = new LinkedHashMap<>();
 
     enum State {
         RUNNING,
@@ -93,6 +99,38 @@ final class TaskTable {
         return true;
     }
 
+    /** A task that runs is begun once more. */
+    void copy(TaskId first, Placement.Placed second) {
+        copies.put(first, second);
+    }
+
+    /** Second runs by the first. */
+    Map<TaskId, Placement.Placed> copies() {
+        return Map.copyOf(copies);
+    }
+
+    /** The second run is no more. */
+    void drop(TaskId first) {
+        copies.remove(first);
+    }
+
+    /** The second run of a task is its present one from now on. */
+    void promote(TaskId first) {
+        var entry = new Entry(copies.remove(first), State.RUNNING, List.of(), Map.of());
+        stages.get(first.stage()).set(first.index(), entry);
+    }
+
+    /** Where a run is, a second one too, that has not ended. */
+    Optional<Placement.Placed> running(TaskId task) {
+        return runs().stream().filter(placed -> placed.task().equals(task)).findFirst();
+    }
+
+    /** All that run, second runs too. */
+    List<Placement.Placed> runs() {
+        var first = where(entry -> entry.is(State.RUNNING)).stream().map(Entry::placed);
+        return Stream.concat(first, copies.values().stream()).toList();
+    }
+
     /** What these left is lost, whether or not somebody still reads it. */
     void lose(List<Entry> ended) {
         ended.forEach(entry -> gone.add(entry.id()));
@@ -116,10 +154,6 @@ final class TaskTable {
 
     List<Entry> where(Predicate<Entry> wanted) {
         return stages.values().stream().flatMap(List::stream).filter(wanted).toList();
-    }
-
-    boolean anyRuns() {
-        return !where(entry -> entry.is(State.RUNNING)).isEmpty();
     }
 
     /** Stages whose tasks have all begun and need not begin again. */

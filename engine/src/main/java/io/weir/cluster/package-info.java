@@ -36,7 +36,8 @@
  * and a client's {@link io.weir.cluster.Reconnection} find each other again.
  *
  * <p>Stages joined by pipelined edges are a region and begin together, once the stages behind its blocking edges have ended. Before
- * that the job's {@link io.weir.graph.Revision} may change what has not begun, by what went over those edges. Must not know which
+ * that the job's {@link io.weir.graph.Revision} may change what has not begun, by what went over those edges. Outside of regions a slow task
+ * may have a second run ({@link io.weir.cluster.Speculation}). Must not know which
  * operators there are.
  */
 package io.weir.cluster;

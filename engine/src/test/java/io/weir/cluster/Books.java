@@ -28,6 +28,7 @@ final class Books {
     private final Map<String, Run> runs = new HashMap<>();
     private final List<Run> byNumber = new ArrayList<>();
     private final Map<Integer, Written> written = new TreeMap<>();
+    private int copies;
 
     /** What was read of bytes: most is sent several times. */
     private final Map<ByteBuffer, Object> objects = new HashMap<>();
@@ -92,6 +93,14 @@ final class Books {
             ends.clear();
         }
 
+        private boolean isBeside(Run other) {
+            return state == State.RUNNING
+                    && !cancelled
+                    && job.equals(other.job)
+                    && task.stage() == other.task.stage()
+                    && task.index() == other.task.index();
+        }
+
         String name() {
             return Books.name(job, task);
         }
@@ -128,6 +137,17 @@ final class Books {
             byNumber.add(run);
             return run;
         });
+    }
+
+    /** Counts those that begin beside another run of their task. */
+    void began(Run begun) {
+        var beside = byNumber.stream().anyMatch(run -> run != begun && run.isBeside(begun));
+        copies += beside ? 1 : 0;
+    }
+
+    /** How many second runs began. */
+    int copies() {
+        return copies;
     }
 
     Run run(String name) {

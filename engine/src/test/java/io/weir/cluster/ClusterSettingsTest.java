@@ -43,6 +43,20 @@ class ClusterSettingsTest {
     }
 
     @Test
+    void speculationIsOffUnlessItIsAskedFor() {
+        assertEquals(
+                new SpeculationSettings(false, 0.75, 2, Duration.ofSeconds(1)), SpeculationSettings.read(Map.of()));
+        var read = SchedulerSettings.read(Map.of(
+                "cluster.speculation", "true",
+                "cluster.speculation_quantile", "0.9",
+                "cluster.speculation_multiplier", "3",
+                "cluster.speculation_least_ms", "50"));
+        assertEquals(
+                new SpeculationSettings(true, 0.9, 3, Duration.ofMillis(50)),
+                read.attempts().speculation());
+    }
+
+    @Test
     void whatDoesNotSuitIsRefusedByName() {
         for (var setting : Map.of(
                         "cluster.task_attempts",
@@ -50,7 +64,9 @@ class ClusterSettingsTest {
                         "cluster.heartbeat_timeout_ms",
                         "soon",
                         "cluster.patience_ms",
-                        "-1")
+                        "-1",
+                        "cluster.speculation_quantile",
+                        "1.5")
                 .entrySet()) {
             var failure = assertThrows(
                     EngineException.class, () -> ClusterSettings.read(Map.of(setting.getKey(), setting.getValue())));

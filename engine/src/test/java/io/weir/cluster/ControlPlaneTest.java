@@ -18,21 +18,24 @@ class ControlPlaneTest {
     @Test
     void everyScheduleEndsEveryJobOnce() {
         var succeeded = new AtomicInteger();
+        var copies = new AtomicInteger();
         LongStream.range(SEED, SEED + SCHEDULES)
                 .parallel()
-                .filter(seed -> !isRight(seed, succeeded))
+                .filter(seed -> !isRight(seed, succeeded, copies))
                 .findFirst()
                 .ifPresent(ControlPlaneTest::replay);
         // a cluster that ends every job at once with an error would be right too often
         assertThat(succeeded.get()).isGreaterThan(SCHEDULES / 2);
+        assertThat(copies.get()).isGreaterThanOrEqualTo(SCHEDULES / 500);
     }
 
-    /** Counts the jobs that succeeded. */
-    private static boolean isRight(long seed, AtomicInteger succeeded) {
+    /** Counts the jobs that succeeded, and the second runs of tasks. */
+    private static boolean isRight(long seed, AtomicInteger succeeded, AtomicInteger copies) {
         var plane = new ControlPlane(seed, false);
         try {
             plane.run();
             succeeded.addAndGet(plane.succeeded());
+            copies.addAndGet(plane.copies());
             return true;
         } catch (Exception | AssertionError found) {
             return false;

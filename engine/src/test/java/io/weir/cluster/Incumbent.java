@@ -49,7 +49,8 @@ final class Incumbent {
                 simulation.timer(life),
                 provisioner,
                 new SchedulerSettings(
-                        4, Duration.ofMillis(100), Duration.ofSeconds(60), Duration.ofSeconds(10), 0, TAKEOVER),
+                                4, Duration.ofMillis(100), Duration.ofSeconds(60), Duration.ofSeconds(10), 0, TAKEOVER)
+                        .with(new SpeculationSettings(true, 0.5, 2, Duration.ofMillis(500))),
                 journal);
         jobManager = new JobManager(parts, settings);
         reception = new Reception(jobManager, parts, exchange.of(name), new JobCode(JarStore.ofOthers()));

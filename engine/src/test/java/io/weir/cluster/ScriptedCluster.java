@@ -33,6 +33,7 @@ final class ScriptedCluster {
     private final Map<TaskId, Begun> running = new TreeMap<>(Comparator.comparing(TaskId::toString));
     private final Map<TaskId, Begun> cancelled = new TreeMap<>(Comparator.comparing(TaskId::toString));
     private final JobManager jobManager;
+    private Duration now = Duration.ZERO;
 
     private record Later(Duration delay, Runnable action) {}
 
@@ -65,7 +66,17 @@ final class ScriptedCluster {
             }
         };
         var journal = kept.map(term -> JobJournal.of(term, due::add)).orElseGet(JobJournal::none);
-        JobManagerParts.Timer timer = (delay, action) -> later.add(new Later(delay, action));
+        var timer = new JobManagerParts.Timer() {
+            @Override
+            public void after(Duration delay, Runnable action) {
+                later.add(new Later(delay, action));
+            }
+
+            @Override
+            public long nanos() {
+                return now.toNanos();
+            }
+        };
         var parts = new JobManagerParts(due::add, due::add, timer, provisioner, settings, journal);
         jobManager = new JobManager(parts, ExchangeSettings.defaults());
     }
@@ -89,6 +100,7 @@ final class ScriptedCluster {
 
     /** What does not wait for longer is due. */
     void passTime(Duration time) {
+        now = now.plus(time);
         var all = later.stream()
                 .filter(timer -> timer.delay().compareTo(time) <= 0)
                 .toList();
@@ -108,11 +120,15 @@ final class ScriptedCluster {
 
     /** A task asks for a split; nothing if there is none, or none yet. */
     Optional<Source.Split> read(int stage, int index) {
-        var given = new ArrayList<Source.Split>();
-        var task = running.keySet().stream()
+        return read(running.keySet().stream()
                 .filter(id -> id.stage() == stage && id.index() == index)
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow());
+    }
+
+    /** The same of one run of a task. */
+    Optional<Source.Split> read(TaskId task) {
+        var given = new ArrayList<Source.Split>();
         running.get(task).board().splits(task).request(Runnable::run, split -> split.ifPresent(given::add));
         runAll();
         return given.stream().findFirst();
@@ -146,6 +162,19 @@ final class ScriptedCluster {
             }
         }
         runAll();
+    }
+
+    /** A task ends well and leaves so many bytes. */
+    void end(TaskId task, long bytes) {
+        end(task, Optional.empty(), bytes);
+        runAll();
+    }
+
+    /** Which runs, by the TaskManager. */
+    Map<TaskId, String> running() {
+        var all = new HashMap<TaskId, String>();
+        running.forEach((task, begun) -> all.put(task, begun.taskManager()));
+        return all;
     }
 
     /** Those that were to end without having come to their end do so. */

@@ -169,6 +169,7 @@ final class SimulatedContainer implements ControlConnection.Receiver {
             var run = setting.books().run(begin.job(), id);
             assertTrue(run.state == Books.State.NOT_BEGUN, () -> "begun twice: " + run.name());
             run.state = Books.State.RUNNING;
+            setting.books().began(run);
             run.tasks = plan.parallelism().get(id.stage());
             var task = new SimulatedTask(run, plan, begin.placement(), this);
             assertNull(running.put(run.name(), task));
@@ -188,6 +189,7 @@ final class SimulatedContainer implements ControlConnection.Receiver {
         if (task != null) {
             task.cancel();
         }
+        outputs.values().forEach(names -> names.remove(run));
     }
 
     private void close(String job) {

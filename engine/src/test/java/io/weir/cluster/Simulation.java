@@ -90,7 +90,17 @@ final class Simulation {
 
     /** A timer that is never early. */
     JobManagerParts.Timer timer(Life life) {
-        return (Duration delay, Runnable action) -> after(delay.toMillis() + delay(), whileAlive(life, action));
+        return new JobManagerParts.Timer() {
+            @Override
+            public void after(Duration delay, Runnable action) {
+                Simulation.this.after(delay.toMillis() + delay(), whileAlive(life, action));
+            }
+
+            @Override
+            public long nanos() {
+                return now * 1_000_000;
+            }
+        };
     }
 
     private Runnable whileAlive(Life life, Runnable action) {

@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 
 /** One schedule: a JobManager as it is, TaskManagers and clients that are simulated, and what goes wrong between them. */
 final class ControlPlane {
-    private static final long HORIZON = 3_000;
-
     private static final Set<String> EXPLAINED = Set.of(
             "injected",
             "lost the TaskManager",
@@ -39,6 +37,9 @@ final class ControlPlane {
     private final SimulatedStore store;
     private final ExchangeSettings channels;
 
+    /** Until when things go wrong: in the midst of jobs, some of which take long. */
+    private final int horizon;
+
     /** The JobManagers, one after the other. */
     private final List<Incumbent> incumbents = new ArrayList<>();
 
@@ -49,6 +50,7 @@ final class ControlPlane {
     ControlPlane(long seed, boolean traced) {
         this.seed = seed;
         simulation = new Simulation(seed, traced);
+        horizon = simulation.slowness() > 0.1 ? 15_000 : 3_000;
         exchange = new SimulatedExchange(simulation);
         books = Books.open(seed);
         containers = new Containers();
@@ -133,7 +135,7 @@ final class ControlPlane {
                 starting++;
                 simulation.after(simulation.delay() + (simulation.chance(0.2) ? 4_000 : 0), () -> {
                     starting--;
-                    if (simulation.chance(0.05) || simulation.now() < HORIZON * 10 && wanted == 0 && !standalone) {
+                    if (simulation.chance(0.05) || simulation.now() < 30_000 && wanted == 0 && !standalone) {
                         simulation.after(100, this::adjust);
                     } else {
                         start(slotsOfOne);
@@ -216,11 +218,11 @@ final class ControlPlane {
         }
         if (simulation.chance(0.8)) {
             for (var fault = random.nextInt(5); fault > 0; fault--) {
-                simulation.after(random.nextInt((int) HORIZON), this::goWrong);
+                simulation.after(random.nextInt(horizon), this::goWrong);
             }
         }
         for (var report = 0; report < 3; report++) {
-            simulation.after(random.nextInt((int) HORIZON), () -> {
+            simulation.after(random.nextInt(horizon), () -> {
                 if (incumbent().isThere()) {
                     incumbent().reception().report();
                 }

@@ -22,7 +22,6 @@ final class SimulatedTask {
     private static final double FAILS = 0.004;
     private static final int MOST_BYTES = 10;
     private static final double IS_WRONG = 0.0005;
-    private static final double IS_SLOW = 0.04;
 
     private final Books.Run run;
     private final JobPlan plan;
@@ -63,7 +62,7 @@ final class SimulatedTask {
         } else if (simulation.chance(IS_WRONG)) {
             simulation.soon(() -> fail(ErrorCode.DIVISION_BY_ZERO, "injected: a row is wrong"));
         }
-        var pause = simulation.chance(IS_SLOW) ? simulation.random().nextInt(20_000) : simulation.delay();
+        var pause = simulation.chance(simulation.slowness()) ? simulation.random().nextInt(20_000) : simulation.delay();
         simulation.after(pause, () -> {
             if (stage().source().isPresent()) {
                 readSplits();

@@ -18,6 +18,7 @@ final class Simulation {
     private final List<String> trace = new ArrayList<>();
     private final boolean traced;
     private final int pace;
+    private final double slowness;
     private long now;
     private long number;
 
@@ -33,6 +34,7 @@ final class Simulation {
         random = new Random(seed);
         this.traced = traced;
         pace = 1 + random.nextInt(20);
+        slowness = chance(0.3) ? 0.3 : 0.02;
     }
 
     Random random() {
@@ -41,6 +43,11 @@ final class Simulation {
 
     boolean chance(double probability) {
         return random.nextDouble() < probability;
+    }
+
+    /** How likely it is that a task takes long. */
+    double slowness() {
+        return slowness;
     }
 
     long now() {

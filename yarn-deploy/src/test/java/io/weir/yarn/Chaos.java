@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 final class Chaos {
     static final String RIGHT = "right";
 
-    private static final double SCALE = 0.05;
+    private static final double SCALE = 0.02;
 
     /** Neighbours are to begin unlike each other. */
     private static final long SCATTER = 0x9E3779B97F4A7C15L;

@@ -46,6 +46,7 @@ class ChaosIT {
     void everyRoundEndsInTheRightRows(Fault fault) throws Exception {
         for (var seed = SEED; seed < SEED + ROUNDS; seed++) {
             var verdict = chaos.round(fault, seed);
+            System.out.println(fault + " " + seed + " " + verdict);
             assertThat(verdict)
                     .as(fault + " " + seed)
                     .matches(MAY_FAIL.contains(fault) ? "(right|failed: ).*" : "right.*");

@@ -12,8 +12,13 @@ final class ComparisonType {
 
     private ComparisonType() {}
 
+    /** Not of decimals without a scale. */
+    static boolean isWhole(DataType type) {
+        return INTEGERS.contains(type);
+    }
+
     static boolean isNumber(DataType type) {
-        return INTEGERS.contains(type)
+        return isWhole(type)
                 || type instanceof DataType.Decimal
                 || type == Scalar.REAL
                 || type == Scalar.DOUBLE;

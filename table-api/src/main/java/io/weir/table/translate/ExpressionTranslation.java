@@ -123,7 +123,7 @@ final class ExpressionTranslation {
             case MINUS -> arithmetic(Arithmetic.Operator.SUBTRACT, call, type);
             case TIMES -> arithmetic(Arithmetic.Operator.MULTIPLY, call, type);
             case DIVIDE -> arithmetic(Arithmetic.Operator.DIVIDE, call, type);
-            case MOD -> arithmetic(Arithmetic.Operator.REMAINDER, call, type);
+            case MOD -> remainder(call, type);
             case MINUS_PREFIX -> Arithmetic.negate(as(operand(call, 0), type));
             case PLUS_PREFIX, REINTERPRET -> as(operand(call, 0), type);
             case CAST -> cast(operand(call, 0), call.getType(), type);
@@ -184,6 +184,17 @@ final class ExpressionTranslation {
             right = as(right, type);
         }
         return Arithmetic.of(operator, type, left, right);
+    }
+
+    /** Of the type of the divisor, which the dividend need not fit. */
+    private Expression remainder(RexCall call, DataType type) {
+        var left = operand(call, 0);
+        var right = operand(call, 1);
+        if (!ComparisonType.isWhole(left.type()) || !ComparisonType.isWhole(right.type())) {
+            return arithmetic(Arithmetic.Operator.REMAINDER, call, type);
+        }
+        var wide = ComparisonType.of(left.type(), right.type());
+        return as(Arithmetic.of(Arithmetic.Operator.REMAINDER, wide, as(left, wide), as(right, wide)), type);
     }
 
     private Expression ofCase(List<RexNode> operands, DataType type) {

@@ -1,6 +1,7 @@
 package io.weir.cluster;
 
 import io.weir.graph.Dataflow;
+import io.weir.task.TaskId;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -67,14 +68,18 @@ final class Adoption {
     /**
      * What is lost must run again, if it is wanted, as must what was running, and what had ended of a region that had not: its rows went
      * to readers that are gone.
+     *
+     * @return the runs that count no more
      */
-    void settle() {
+    Set<TaskId> settle() {
         tasks.lose(tasks.where(this::isLost));
         var ended = tasks.ended();
-        var again = tasks.where(entry -> runsAgain(entry, ended)).stream()
+        var cutOff = tasks.where(entry -> runsAgain(entry, ended)).stream()
                 .map(TaskTable.Entry::id)
                 .collect(Collectors.toSet());
-        tasks.reset(Recovery.of(plan, tasks, again));
+        var again = Recovery.of(plan, tasks, cutOff);
+        tasks.reset(again);
+        return again;
     }
 
     private boolean runsAgain(TaskTable.Entry entry, Set<Integer> ended) {

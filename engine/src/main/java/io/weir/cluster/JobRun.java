@@ -125,6 +125,11 @@ final class JobRun {
                 .after(parts.settings().takeover().dividedBy(PARTS_OF_TAKEOVER), () -> send(new JobEvent.Waited()));
     }
 
+    /** Goes on from there. What runs again has not ended for the next JobManager but one either. */
+    void settle() {
+        notes.again(adoption().settle());
+    }
+
     /** Begins what waits for nothing any more. */
     void begin() {
         scheduler.begin();

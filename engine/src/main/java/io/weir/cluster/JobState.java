@@ -90,7 +90,7 @@ sealed interface JobState {
 
         /** Goes on with what a former JobManager left. */
         private static JobState resume(JobRun run) {
-            run.adoption().settle();
+            run.settle();
             return next(run);
         }
 

@@ -83,4 +83,10 @@ class AdoptionTest {
         assertEquals(Set.of("lost"), adoption(flow, new TaskTable(), 1).missing());
         assertEquals(Set.of(), adoption(flow, new TaskTable(), 1, 2).missing());
     }
+
+    @Test
+    void whatRunsAgainIsTold() {
+        var flow = scan().stage(2).edge(1, 2, SINGLE).answering(2);
+        assertEquals(Set.of(task(1)), adoption(flow, new TaskTable(), 1).settle());
+    }
 }

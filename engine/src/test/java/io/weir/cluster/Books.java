@@ -230,13 +230,14 @@ final class Books {
         for (var run : counted) {
             run.parts.getOrDefault(place, Map.of()).forEach((partition, writers) -> {
                 var all = readers.computeIfAbsent(partition, absent -> new HashSet<>());
-                writers.forEach(writer ->
-                        assertTrue(all.add(writer), () -> "partition " + partition + " is read twice: " + names(counted)));
+                writers.forEach(writer -> assertTrue(
+                        all.add(writer), () -> "partition " + partition + " is read twice: " + names(counted)));
             });
         }
         var partitions = counted.iterator().next().partitions.get(place);
         assertEquals(numbers(partitions), List.copyOf(readers.keySet()), () -> "partitions read by " + names(counted));
-        readers.values().forEach(writers -> check(dataflow, dataflow.edges().get(place).from(), writers, checked));
+        readers.values()
+                .forEach(writers -> check(dataflow, dataflow.edges().get(place).from(), writers, checked));
     }
 
     private static List<Integer> numbers(int count) {

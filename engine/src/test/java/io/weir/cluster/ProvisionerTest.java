@@ -42,7 +42,7 @@ class ProvisionerTest {
     void aLaterStageWantsMoreIfThereIsMoreToRead() {
         cluster.submit(flow(1), 4);
         cluster.come("one");
-        cluster.end(1, 70);
+        cluster.end(1, 280);
         assertEquals(List.of("want 1", "want 3"), cluster.said());
         cluster.come("two");
         assertEquals(Map.of("one", 1), cluster.begun());

@@ -201,7 +201,9 @@ final class ScriptedCluster {
             var edge = edges.get(place);
             if (edge.from() == task.stage() && edge.delivery() == Dataflow.Delivery.BLOCKING) {
                 var partitions = known.placement().partitions().get(place);
-                left.put(place, new EdgeStatistics(1, Collections.nCopies(partitions, bytes)));
+                var each = new ArrayList<>(Collections.nCopies(partitions, 0L));
+                each.set(0, bytes);
+                left.put(place, new EdgeStatistics(1, each));
             }
         }
         known.board().ended(new TaskEnd(task, failure, List.of()), left);

@@ -62,7 +62,8 @@ final class SimulatedTask {
         } else if (simulation.chance(IS_WRONG)) {
             simulation.soon(() -> fail(ErrorCode.DIVISION_BY_ZERO, "injected: a row is wrong"));
         }
-        var pause = simulation.chance(simulation.slowness()) ? simulation.random().nextInt(20_000) : simulation.delay();
+        var pause =
+                simulation.chance(simulation.slowness()) ? simulation.random().nextInt(20_000) : simulation.delay();
         simulation.after(pause, () -> {
             if (stage().source().isPresent()) {
                 readSplits();

@@ -18,10 +18,7 @@ final class ComparisonType {
     }
 
     static boolean isNumber(DataType type) {
-        return isWhole(type)
-                || type instanceof DataType.Decimal
-                || type == Scalar.REAL
-                || type == Scalar.DOUBLE;
+        return isWhole(type) || type instanceof DataType.Decimal || type == Scalar.REAL || type == Scalar.DOUBLE;
     }
 
     static DataType of(DataType left, DataType right) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.sql.tpch.TpchData;
 import io.weir.sql.tpch.TpchQueries;
+import io.weir.table.TableEnvironment;
 import io.weir.testing.UserJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -294,26 +295,41 @@ class YarnIT {
 
     @Test
     void aJobHoldsNoMoreContainersThanItCanUse() throws Exception {
-        var options =
-                List.of("--name", "eight", "--tm-memory", "512mb", "--max-task-managers", "8", "--idle-timeout", "300");
-        var start = new ArrayList<>(List.of("session", "start"));
-        start.addAll(options);
-        var started = hadoop.end(hadoop.weir(start.toArray(String[]::new)));
+        var two = "'" + hadoop.files() + "/two'";
+        try (var tables = TableEnvironment.create()) {
+            for (var file = 0; file < 2; file++) {
+                tables.executeSql("insert into " + two + " select * from '" + data + "/nation'")
+                        .close();
+            }
+        }
+        var started = hadoop.end(hadoop.weir(
+                "session",
+                "start",
+                "--name",
+                "eight",
+                "--tm-memory",
+                "512mb",
+                "--max-task-managers",
+                "8",
+                "--idle-timeout",
+                "300",
+                "-D",
+                "cluster.least_task_bytes=0"));
         assertThat(started.exitCode()).isEqualTo(0);
-        // beside the application's own one for a single file, then one for each of two
-        answers("eight", "select count(*) from nation", "25");
-        hadoop.awaitContainers(2);
-        var lines = "select l_orderkey, l_partkey, l_extendedprice, l_comment from lineitem";
-        var table = "create table two with (path = '" + hadoop.files() + "/two') as " + lines;
-        var longest = "select count(*), max(l_comment), max(l_extendedprice), max(l_orderkey), max(l_partkey) from two";
-        answers("eight", table + ";" + longest, "60175,");
-        hadoop.awaitContainers(3);
-        assertThat(hadoop.masterLog(started.out().strip()))
-                .contains("wanted 2)")
-                .doesNotContain("wanted 3)")
-                .doesNotContain("held 3,");
-        assertThat(hadoop.end(hadoop.weir("session", "stop", "eight")).exitCode())
-                .isEqualTo(0);
+        try {
+            // beside the application's own one for a single file, then one for each of two
+            answers("eight", "select count(*) from nation", "25");
+            hadoop.awaitContainers(2);
+            answers("eight", "select count(*), max(n_name) from " + two, "50,VIETNAM");
+            hadoop.awaitContainers(3);
+            assertThat(hadoop.masterLog(started.out().strip()))
+                    .contains("wanted 2)")
+                    .doesNotContain("wanted 3)")
+                    .doesNotContain("held 3,");
+        } finally {
+            assertThat(hadoop.end(hadoop.weir("session", "stop", "eight")).exitCode())
+                    .isEqualTo(0);
+        }
     }
 
     private static void answers(String session, String sql, String expected) throws Exception {

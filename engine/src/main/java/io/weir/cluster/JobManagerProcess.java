@@ -85,8 +85,11 @@ public final class JobManagerProcess implements JobRunner {
     private void lookSoon() {
         if (!looking.getAndSet(true)) {
             threads.io().execute(() -> {
-                look();
-                looking.set(false);
+                try {
+                    look();
+                } finally {
+                    looking.set(false);
+                }
             });
         }
     }

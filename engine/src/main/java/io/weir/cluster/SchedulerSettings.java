@@ -93,13 +93,15 @@ public record SchedulerSettings(
 
     static SchedulerSettings read(Map<String, String> values) {
         var defaults = defaults();
+        var attempts = new Attempts(
+                ClusterSettings.value(values, TASK_ATTEMPTS, Integer::parseInt, defaults.taskAttempts()),
+                ClusterSettings.value(values, RETRY_PAUSE, ClusterSettings::millis, defaults.retryPause()),
+                SpeculationSettings.read(values));
         return new SchedulerSettings(
-                        ClusterSettings.value(values, TASK_ATTEMPTS, Integer::parseInt, defaults.taskAttempts()),
-                        ClusterSettings.value(values, RETRY_PAUSE, ClusterSettings::millis, defaults.retryPause()),
-                        ClusterSettings.value(values, PATIENCE, ClusterSettings::millis, defaults.patience),
-                        ClusterSettings.value(values, IDLE_TIMEOUT, ClusterSettings::millis, defaults.idleTimeout),
-                        ClusterSettings.value(values, LEAST_TASK_BYTES, ByteSize::parse, defaults.leastTaskBytes),
-                        ClusterSettings.value(values, TAKEOVER, ClusterSettings::millis, defaults.takeover))
-                .with(SpeculationSettings.read(values));
+                attempts,
+                ClusterSettings.value(values, PATIENCE, ClusterSettings::millis, defaults.patience),
+                ClusterSettings.value(values, IDLE_TIMEOUT, ClusterSettings::millis, defaults.idleTimeout),
+                ClusterSettings.value(values, LEAST_TASK_BYTES, ByteSize::parse, defaults.leastTaskBytes),
+                ClusterSettings.value(values, TAKEOVER, ClusterSettings::millis, defaults.takeover));
     }
 }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -224,10 +223,8 @@ final class Speculation {
     }
 
     private Optional<TaskId> firstOf(TaskId second) {
-        Predicate<Map.Entry<TaskId, Placement.Placed>> isIt =
-                copy -> copy.getValue().task().equals(second);
         return tasks.copies().entrySet().stream()
-                .filter(isIt)
+                .filter(copy -> copy.getValue().task().equals(second))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

@@ -122,7 +122,16 @@ final class TaskTable {
 
     /** Where a run is, a second one too, that has not ended. */
     Optional<Placement.Placed> running(TaskId task) {
-        return runs().stream().filter(placed -> placed.task().equals(task)).findFirst();
+        var entries = stages.getOrDefault(task.stage(), List.of());
+        if (task.index() < entries.size()) {
+            var entry = entries.get(task.index());
+            if (entry.id().equals(task) && entry.is(State.RUNNING)) {
+                return Optional.of(entry.placed());
+            }
+        }
+        return copies.values().stream()
+                .filter(second -> second.task().equals(task))
+                .findFirst();
     }
 
     /** All that run, second runs too. */

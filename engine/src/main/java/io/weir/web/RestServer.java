@@ -29,9 +29,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Answers {@code GET /jobs}, {@code GET /jobs/ID}, {@code POST /jobs/ID/cancel} and {@code GET /jobs/ID/logs?bytes=N}, and with {@code GET /output?from=N} what its process
- * wrote from a byte on, to whoever shows the token; {@link Statements} are run if there is somebody who does. Its port is known at once; who
- * connects before it has started waits.
+ * Answers {@code GET /jobs}, {@code GET /jobs/ID}, {@code POST /jobs/ID/cancel} and {@code GET /jobs/ID/logs?bytes=N}, and with {@code
+ * GET /output?from=N} what its process wrote from a byte on, to whoever shows the token; {@link Statements} are run if there is somebody
+ * who does. Its port is known at once; who connects before it has started waits.
  */
 public final class RestServer implements AutoCloseable {
     private static final int STANDARD_LOG_BYTES = 1 << 14;
@@ -108,7 +108,7 @@ public final class RestServer implements AutoCloseable {
                 .before(this::admit)
                 .get(
                         "/jobs",
-                        context -> answer(
+                        context -> Replies.send(
                                 context,
                                 Map.of(
                                         "jobs",
@@ -186,14 +186,10 @@ public final class RestServer implements AutoCloseable {
     private void answer(Context context, Optional<? extends Object> found) {
         if (found.isEmpty()) {
             context.status(HttpStatus.NOT_FOUND);
-            answer(context, Map.of("error", "no such job: " + id(context)));
+            Replies.send(context, Map.of("error", "no such job: " + id(context)));
         } else {
-            answer(context, found.get());
+            Replies.send(context, found.get());
         }
-    }
-
-    private static void answer(Context context, Object value) {
-        Replies.send(context, value);
     }
 
     @Override

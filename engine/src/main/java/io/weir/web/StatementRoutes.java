@@ -29,15 +29,7 @@ final class StatementRoutes {
 
     void addTo(RoutesConfig routes) {
         routes.post("/statements", this::begin)
-                .get(
-                        "/statements",
-                        context -> Replies.send(
-                                context,
-                                Map.of(
-                                        "statements",
-                                        statements.all().stream()
-                                                .map(StatementJson::status)
-                                                .toList())))
+                .get("/statements", this::all)
                 .get("/statements/{id}", this::status)
                 .get("/statements/{id}/rows/{page}", this::page)
                 .post("/statements/{id}/cancel", this::cancel);
@@ -95,6 +87,11 @@ final class StatementRoutes {
 
     private static EngineException invalid(String message) {
         return new EngineException(ErrorCode.INVALID_ARGUMENT, message);
+    }
+
+    private void all(Context context) {
+        var all = statements.all().stream().map(StatementJson::status).toList();
+        Replies.send(context, Map.of("statements", all));
     }
 
     private void status(Context context) {

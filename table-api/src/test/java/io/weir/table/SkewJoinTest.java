@@ -42,15 +42,7 @@ class SkewJoinTest {
     }
 
     private String answer(String query) {
-        var text = new StringBuilder();
-        try (var result = tables.executeSql(query)) {
-            result.rows().forEachRemaining(row -> {
-                for (var i = 0; i < result.schema().size(); i++) {
-                    text.append(row.value(i)).append(i + 1 < result.schema().size() ? " " : "\n");
-                }
-            });
-        }
-        return text.toString();
+        return Answers.text(tables, query);
     }
 
     private String report(String query) {

@@ -11,6 +11,7 @@ import io.weir.table.Result;
 import io.weir.table.SessionSettings;
 import io.weir.table.TableEnvironment;
 import io.weir.table.statement.Script;
+import io.weir.task.Failures;
 import io.weir.type.Schema;
 import io.weir.vector.Values;
 import io.weir.web.Statements;
@@ -111,14 +112,8 @@ final class GatewayStatement implements Runnable {
     public void run() {
         try {
             answer();
-        } catch (EngineException known) {
-            end(Optional.of(known));
-        } catch (StackOverflowError tooDeep) {
-            end(Optional.of(
-                    new EngineException(ErrorCode.INVALID_STATEMENT, "the statement is nested too deeply", tooDeep)));
-        } catch (RuntimeException | Error unexpected) {
-            end(Optional.of(
-                    new EngineException(ErrorCode.INTERNAL, "the statement failed: " + unexpected, unexpected)));
+        } catch (RuntimeException | Error thrown) {
+            end(Optional.of(Failures.explain(thrown, "the statement")));
         }
     }
 

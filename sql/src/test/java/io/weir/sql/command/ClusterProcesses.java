@@ -18,6 +18,11 @@ import java.util.Optional;
 
 /** A standalone cluster of real processes: a JobManager, and TaskManagers that come and are killed. */
 final class ClusterProcesses implements AutoCloseable {
+    /** Of TPC-H's lineitem, orders and part: long enough to be met while it runs. */
+    static final String LONG_QUERY =
+            "select count(*) from lineitem join orders on l_orderkey + o_orderkey = 70000 + l_linenumber * l_suppkey % 3"
+                    + " join part on p_partkey + l_suppkey > o_custkey";
+
     private static final String SECRET = "known to all processes of a test";
 
     private final Path directory;

@@ -18,10 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** list, status, cancel and logs, asked of a JobManager in another process. */
 class JobCommandsTest {
-    private static final String LONG_QUERY =
-            "select count(*) from lineitem join orders on l_orderkey + o_orderkey = 70000 + l_linenumber * l_suppkey % 3"
-                    + " join part on p_partkey + l_suppkey > o_custkey";
-
     @TempDir
     private static Path directory;
 
@@ -62,7 +58,7 @@ class JobCommandsTest {
         assertThat(run("sql", "--data", data(), "-e", "select count(*) from orders")
                         .code())
                 .isZero();
-        var client = start("sql", "--data", data(), "-e", LONG_QUERY);
+        var client = start("sql", "--data", data(), "-e", ClusterProcesses.LONG_QUERY);
         var waiting = new CountDownLatch(1);
         var list = run("list");
         while (!list.out().contains("RUNNING")) {

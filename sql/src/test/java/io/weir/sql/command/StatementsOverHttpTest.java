@@ -22,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class StatementsOverHttpTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final String LONG_QUERY =
-            "select count(*) from lineitem join orders on l_orderkey + o_orderkey = 70000 + l_linenumber * l_suppkey % 3"
-                    + " join part on p_partkey + l_suppkey > o_custkey";
 
     @TempDir
     private static Path directory;
@@ -204,7 +201,7 @@ class StatementsOverHttpTest {
 
     @Test
     void whatRunsIsCancelled() throws Exception {
-        var statement = begin(LONG_QUERY);
+        var statement = begin(ClusterProcesses.LONG_QUERY);
         var status = get(statement).json();
         while (status.get("jobs").isEmpty()) {
             status = get(statement).json();

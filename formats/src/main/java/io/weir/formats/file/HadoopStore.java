@@ -2,9 +2,11 @@ package io.weir.formats.file;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 final class HadoopStore implements FileStore {
     private final FileSystem files;
 
-    private HadoopStore(FileSystem files) {
+    HadoopStore(FileSystem files) {
         this.files = files;
     }
 
@@ -62,11 +64,15 @@ final class HadoopStore implements FileStore {
 
     @Override
     public List<FileEntry> list(String path) throws IOException {
-        return sorted(below(files.makeQualified(new Path(path))));
+        return again(() -> sorted(below(files.makeQualified(new Path(path)))));
     }
 
     @Override
     public List<FileEntry> glob(String pattern) throws IOException {
+        return again(() -> matching(pattern));
+    }
+
+    private List<FileEntry> matching(String pattern) throws IOException {
         var found = new ArrayList<FileEntry>();
         for (var part : PathPattern.of(pattern)) {
             if (files.exists(new Path(part.root()))) {
@@ -129,7 +135,7 @@ final class HadoopStore implements FileStore {
 
     @Override
     public List<String> directories(String path) throws IOException {
-        return Arrays.stream(files.listStatus(new Path(path)))
+        return Arrays.stream(again(() -> files.listStatus(new Path(path))))
                 .filter(FileStatus::isDirectory)
                 .map(status -> status.getPath().getName())
                 .filter(name -> !HiddenNames.isHidden(name))
@@ -139,12 +145,28 @@ final class HadoopStore implements FileStore {
 
     @Override
     public boolean exists(String path) throws IOException {
-        return files.exists(new Path(path));
+        return again(() -> files.exists(new Path(path)));
     }
 
     @Override
     public FileInput open(FileEntry file) throws IOException {
-        return new HadoopInput(file, files.open(new Path(file.path())));
+        return new HadoopInput(file, again(() -> files.open(new Path(file.path()))));
+    }
+
+    private interface Question<T> {
+        T ask() throws IOException;
+    }
+
+    /**
+     * A name node that begins again drops its connections: what was asked then is answered by nobody, and Hadoop tries only again what
+     * does not reach it. Asked once more, it waits for the name node as any other question does. Only for what changes nothing.
+     */
+    private static <T> T again(Question<T> question) throws IOException {
+        try {
+            return question.ask();
+        } catch (SocketException | EOFException dropped) {
+            return question.ask();
+        }
     }
 
     @Override

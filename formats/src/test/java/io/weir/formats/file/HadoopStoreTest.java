@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.EngineException;
 import io.weir.formats.text.TextParts;
+import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +39,32 @@ class HadoopStoreTest extends FileStoreContract {
                 .hasMessage("cannot reach the file system of s3a://bucket/x:"
                         + " Class org.apache.hadoop.fs.s3a.S3AFileSystem not found");
         assertThat(HadoopStore.qualified("file:///tmp/x")).isEqualTo("file:/tmp/x");
+    }
+
+    @Test
+    void aQuestionWhoseConnectionWasDroppedIsAskedOnceMore(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("a.csv"), "1,2");
+        var dropping = new Dropping();
+        dropping.initialize(directory.toUri(), new Configuration());
+        var store = new HadoopStore(dropping);
+        assertThat(store.list(locate(directory))).hasSize(1);
+        dropping.drops = 1;
+        assertThat(store.glob(locate(directory) + "/*.csv")).hasSize(1);
+        dropping.drops = 2;
+        assertThatThrownBy(() -> store.list(locate(directory))).isInstanceOf(SocketException.class);
+    }
+
+    /** Drops the connection of as many of the next questions as it is told. */
+    private static final class Dropping extends LocalFileSystem {
+        private int drops = 1;
+
+        @Override
+        public RemoteIterator<LocatedFileStatus> listLocatedStatus(org.apache.hadoop.fs.Path path) throws IOException {
+            if (drops-- > 0) {
+                throw new SocketException("Connection reset");
+            }
+            return super.listLocatedStatus(path);
+        }
     }
 
     @Test

@@ -28,8 +28,12 @@ public interface FileStore {
     /** Creates a file that must not exist yet, and its directories. */
     OutputStream create(String path) throws IOException;
 
-    /** Creates a small file that must not exist yet, and its directories: it is there whole or not at all. */
-    void write(String path, byte[] bytes) throws IOException;
+    /**
+     * Creates a small file that must not exist yet, and its directories: it is there whole or not at all.
+     *
+     * @param draft where the bytes lie before, which is all that is left of it if the process dies; a path that nobody else uses
+     */
+    void write(String path, byte[] bytes, String draft) throws IOException;
 
     /** Atomic where the file system is; the target must not exist. Creates the target's directory. */
     void rename(String from, String to) throws IOException;

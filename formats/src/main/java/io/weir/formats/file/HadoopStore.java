@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -175,14 +174,13 @@ final class HadoopStore implements FileStore {
     }
 
     @Override
-    public void write(String path, byte[] bytes) throws IOException {
-        var file = new Path(path);
-        var filled = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID());
+    public void write(String path, byte[] bytes, String draft) throws IOException {
+        var filled = new Path(draft);
         try (var out = files.create(filled, false)) {
             out.write(bytes);
         }
         try {
-            rename(filled.toString(), path);
+            rename(draft, path);
         } finally {
             files.delete(filled, false);
         }

@@ -25,7 +25,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 /** The file system of this machine. Symbolic links are followed. */
@@ -136,10 +135,11 @@ final class LocalStore implements FileStore {
     }
 
     @Override
-    public void write(String path, byte[] bytes) throws IOException {
+    public void write(String path, byte[] bytes, String draft) throws IOException {
         var file = Path.of(path);
+        var filled = Path.of(draft);
         createDirectory(file);
-        var filled = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+        createDirectory(filled);
         Files.write(filled, bytes, CREATE_NEW, WRITE);
         try {
             link(filled, file);

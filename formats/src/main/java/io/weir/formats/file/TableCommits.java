@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -196,7 +197,12 @@ final class TableCommits {
     void own(String job, String role, JobOwner owner) throws IOException {
         var path = hidden(job, role + OWNER);
         store.delete(path);
-        store.write(path, owner.encode());
+        write(job, path, owner.encode());
+    }
+
+    /** Drafts lie below the job's folder, with which they go if the process is killed before they are what they should be. */
+    private void write(String job, String path, byte[] bytes) throws IOException {
+        store.write(path, bytes, hidden(job, "draft-" + UUID.randomUUID()));
     }
 
     /** Says that the job has begun, until all that it has below {@code _weir} is thrown away. */
@@ -211,7 +217,7 @@ final class TableCommits {
 
     /** The point of no return: afterwards the files of the manifest are the table's. */
     void publish(String job, Manifest manifest) throws IOException {
-        store.write(hidden(job, MANIFEST), manifest.encode());
+        write(job, hidden(job, MANIFEST), manifest.encode());
     }
 
     boolean isPublished(String job) throws IOException {
@@ -338,7 +344,7 @@ final class TableCommits {
             }
         }
         try {
-            store.write(lockFile(), own);
+            write(job, lockFile(), own);
         } catch (IOException e) {
             if (!store.exists(lockFile())) {
                 throw e;

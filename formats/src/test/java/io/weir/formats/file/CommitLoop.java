@@ -29,7 +29,7 @@ final class CommitLoop {
             commits.own(job, "0-0", JobOwner.current());
             for (var number = 0; number < FILES; number++) {
                 var name = TableCommits.fileName(job, 0, 0, number, "csv");
-                store.write(commits.hidden(job, name), new byte[] {'x'});
+                store.write(commits.hidden(job, name), new byte[] {'x'}, commits.hidden(job, ".draft"));
                 tokens.add(new SinkFile("p=" + number + "/", name, 1, 1).encode());
             }
             try (var committer = new FileCommitter(store, new FileSink(target, columns), JobOwner.current())) {

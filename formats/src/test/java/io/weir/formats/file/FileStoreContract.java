@@ -103,9 +103,10 @@ abstract class FileStoreContract {
 
     @Test
     void smallFilesAreThereWholeOrNotAtAll() throws IOException {
-        store.write(path("x/lock"), new byte[] {1, 2});
+        store.write(path("x/lock"), new byte[] {1, 2}, path("y/.draft"));
         assertThat(store.list(path("x/lock")).get(0).length()).isEqualTo(2);
-        assertThatThrownBy(() -> store.write(path("x/lock"), new byte[] {3})).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> store.write(path("x/lock"), new byte[] {3}, path("y/.draft")))
+                .isInstanceOf(IOException.class);
         assertThat(names(store.list(directory))).containsExactly("x/lock");
     }
 }

@@ -82,11 +82,17 @@ final class MortalStore implements FileStore {
         };
     }
 
-    /** Killed before it or right after it. */
+    /** Killed before it, with nothing but the draft made, or right after it. */
     @Override
-    public void write(String path, byte[] bytes) throws IOException {
+    public void write(String path, byte[] bytes, String draft) throws IOException {
         change();
-        store.write(path, bytes);
+        if (left == 0) {
+            try (var out = store.create(draft)) {
+                out.write(bytes);
+            }
+        }
+        change();
+        store.write(path, bytes, draft);
         change();
     }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import org.brotli.dec.BrotliInputStream;
-import org.xerial.snappy.Snappy;
 
 /** How pages are compressed, in the order of the format's numbers. */
 enum Codec {
@@ -52,15 +51,11 @@ enum Codec {
 
     /** How many bytes the compressed data itself says it holds; 0 if it does not. */
     private long announced(Slice source) {
-        try {
-            return switch (this) {
-                case SNAPPY -> Snappy.uncompressedLength(source.bytes(), source.offset(), source.length());
-                case ZSTD -> Zstd.getFrameContentSize(source.bytes(), source.offset(), source.length());
-                default -> 0;
-            };
-        } catch (IOException e) {
-            throw new Damage("page cannot be decompressed: " + e.getMessage(), e);
-        }
+        return switch (this) {
+            case SNAPPY -> SnappyDecoder.size(source);
+            case ZSTD -> Zstd.getFrameContentSize(source.bytes(), source.offset(), source.length());
+            default -> 0;
+        };
     }
 
     /** Fills the first {@code size} bytes of {@code target}, or throws; the size was checked. */
@@ -87,7 +82,7 @@ enum Codec {
                 System.arraycopy(bytes, offset, target, 0, length);
                 yield length;
             }
-            case SNAPPY -> Snappy.uncompress(bytes, offset, length, target, 0);
+            case SNAPPY -> SnappyDecoder.decompress(source, target, size);
             case GZIP -> {
                 try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes, offset, length), 8192)) {
                     yield drain(in, target, size);

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
@@ -24,6 +25,9 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** Any file system that Hadoop knows, by URI. Its configuration is what lies on the class path. */
 final class HadoopStore implements FileStore {
+    /** So often a question is asked whose connection was lost; each time Hadoop waits up to ten seconds for one. */
+    private static final int TRIES = 6;
+
     private final FileSystem files;
 
     HadoopStore(FileSystem files) {
@@ -157,14 +161,19 @@ final class HadoopStore implements FileStore {
     }
 
     /**
-     * A name node that begins again drops its connections: what was asked then is answered by nobody, and Hadoop tries only again what
-     * does not reach it. Asked once more, it waits for the name node as any other question does. Only for what changes nothing.
+     * A name node that begins again drops its connections: what was asked then is answered by nobody, and Hadoop itself tries again
+     * only while it is refused, which it gives up after seconds. Only for questions, which may be asked twice.
      */
     private static <T> T again(Question<T> question) throws IOException {
-        try {
-            return question.ask();
-        } catch (SocketException | EOFException dropped) {
-            return question.ask();
+        for (var left = TRIES; ; left--) {
+            try {
+                return question.ask();
+            } catch (SocketException | EOFException e) {
+                var nobodyThere = left == TRIES && e instanceof ConnectException;
+                if (nobodyThere || left == 1) {
+                    throw e;
+                }
+            }
         }
     }
 

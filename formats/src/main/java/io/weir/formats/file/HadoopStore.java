@@ -6,7 +6,6 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
@@ -25,8 +24,8 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** Any file system that Hadoop knows, by URI. Its configuration is what lies on the class path. */
 final class HadoopStore implements FileStore {
-    /** So often a question is asked whose connection was lost; each time Hadoop waits up to ten seconds for one. */
-    private static final int TRIES = 6;
+    /** So often a question is asked that finds no connection; each time Hadoop waits up to ten seconds for one. */
+    private static final int TRIES = 4;
 
     private final FileSystem files;
 
@@ -162,15 +161,14 @@ final class HadoopStore implements FileStore {
 
     /**
      * A name node that begins again drops its connections: what was asked then is answered by nobody, and Hadoop itself tries again
-     * only while it is refused, which it gives up after seconds. Only for questions, which may be asked twice.
+     * only while it is refused, which it gives up after ten seconds. Only for questions, which may be asked twice.
      */
     private static <T> T again(Question<T> question) throws IOException {
         for (var left = TRIES; ; left--) {
             try {
                 return question.ask();
             } catch (SocketException | EOFException e) {
-                var nobodyThere = left == TRIES && e instanceof ConnectException;
-                if (nobodyThere || left == 1) {
+                if (left == 1) {
                     throw e;
                 }
             }

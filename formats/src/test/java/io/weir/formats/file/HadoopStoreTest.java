@@ -48,9 +48,9 @@ class HadoopStoreTest extends FileStoreContract {
         dropping.initialize(directory.toUri(), new Configuration());
         var store = new HadoopStore(dropping);
         assertThat(store.list(locate(directory))).hasSize(1);
-        dropping.drops = 5;
+        dropping.drops = 3;
         assertThat(store.glob(locate(directory) + "/*.csv")).hasSize(1);
-        dropping.drops = 6;
+        dropping.drops = 4;
         assertThatThrownBy(() -> store.list(locate(directory))).hasMessage("Connection reset");
     }
 

@@ -7,6 +7,7 @@ import io.weir.exchange.Attempt;
 import io.weir.exchange.Channel;
 import io.weir.exchange.ChannelAddress;
 import io.weir.exchange.Compression;
+import io.weir.exchange.ExchangeBenchmark;
 import io.weir.exchange.ExchangeSettings;
 import io.weir.exchange.NetworkSettings;
 import io.weir.exchange.OutputStore;
@@ -15,43 +16,31 @@ import io.weir.flow.Batch;
 import io.weir.flow.BatchCodec;
 import io.weir.flow.Message;
 import io.weir.flow.Signal;
-import io.weir.type.DataType;
-import io.weir.vector.IntVector;
-import io.weir.vector.LongVector;
-import io.weir.vector.Values;
-import io.weir.vector.VectorBuilder;
+import io.weir.testing.RowBenchmark;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** Batches of 57 bytes a row over one loopback connection, encoded and decoded: an operation is a gigabyte. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(1)
 @Warmup(iterations = 2, time = 4)
 @Measurement(iterations = 4, time = 4)
-public class SocketBenchmark {
-    private static final int ROWS = 4096;
-
+public class SocketBenchmark extends RowBenchmark {
     @Param({"262144"})
     public int frameBytes;
 
@@ -70,35 +59,13 @@ public class SocketBenchmark {
 
     @Setup
     public void start() {
-        batch = batch();
+        batch = ExchangeBenchmark.batch();
         var network = new NetworkSettings(64 << 20, frameBytes, compression, 64 << 20, Duration.ofSeconds(10));
         var settings = new ExchangeSettings(8, 4 << 20, network);
         var secret = Secret.of(new byte[32]);
         var parts = new SocketExchange.Parts(loops, threads, new OutputStore(), secret, Optional.empty());
         from = SocketExchange.start(new Peer("from", "127.0.0.1", 0), parts, settings);
         to = SocketExchange.start(new Peer("to", "127.0.0.1", 0), parts, settings);
-    }
-
-    private static Batch batch() {
-        var random = new Random(1);
-        var longs = IntStream.range(0, 3)
-                .mapToObj(i -> random.longs(ROWS, 0, 10_000_000).toArray())
-                .toList();
-        var words = List.of("carefully ", "final ", "deposits ", "sleep ", "quickly ", "ironic ");
-        var texts = VectorBuilder.of(DataType.Scalar.VARCHAR, ROWS);
-        for (var i = 0; i < ROWS; i++) {
-            var text = new StringBuilder();
-            for (var word = 0; word < 3; word++) {
-                text.append(words.get(random.nextInt(words.size())));
-            }
-            Values.append(texts, text.toString());
-        }
-        return Batch.of(
-                new LongVector(DataType.Scalar.BIGINT, longs.get(0), null, ROWS),
-                new LongVector(DataType.Scalar.BIGINT, longs.get(1), null, ROWS),
-                new LongVector(DataType.Scalar.BIGINT, longs.get(2), null, ROWS),
-                new IntVector(DataType.Scalar.INT, random.ints(ROWS, 0, 2500).toArray(), null, ROWS),
-                texts.build());
     }
 
     @TearDown
@@ -122,6 +89,28 @@ public class SocketBenchmark {
         var writing = threads.submit(() -> write(senders, batches));
         read(readers);
         writing.get();
+    }
+
+    /** Frames of the same size through a plain connection, of zeros and not looked at. */
+    @Benchmark
+    public void gigabyteLimit() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var sending = new Socket(server.getInetAddress(), server.getLocalPort());
+                var receiving = server.accept()) {
+            var frames = (1 << 30) / frameBytes;
+            var writing = threads.submit(() -> {
+                var frame = new byte[frameBytes];
+                for (var i = 0; i < frames; i++) {
+                    sending.getOutputStream().write(frame);
+                }
+                return null;
+            });
+            var frame = new byte[frameBytes];
+            for (var i = 0; i < frames; i++) {
+                receiving.getInputStream().readNBytes(frame, 0, frameBytes);
+            }
+            writing.get();
+        }
     }
 
     private ChannelAddress address(int channel) {

@@ -30,6 +30,19 @@ public final class Masks {
         return Arrays.copyOfRange(mask, from, from + count);
     }
 
+    /** A copy of the range {@code from .. to - 1}; null if no row of it is null, for kernels are faster without a mask. */
+    static boolean @Nullable [] copy(boolean @Nullable [] mask, int from, int to) {
+        if (mask == null) {
+            return null;
+        }
+        for (var i = from; i < to; i++) {
+            if (mask[i]) {
+                return Arrays.copyOfRange(mask, from, to);
+            }
+        }
+        return null;
+    }
+
     /** True where either is; both at least {@code size} long. The answer may be one of the arguments, so do not write to it. */
     public static boolean @Nullable [] or(boolean @Nullable [] left, boolean @Nullable [] right, int size) {
         if (left == null) {

@@ -109,7 +109,7 @@ public final class Numbers {
     /** A flat vector of BOOLEAN or an integral storage. Copies the range {@code from .. to - 1} of both arrays. */
     public static Vector ofLongs(DataType type, long[] values, boolean @Nullable [] nulls, int from, int to) {
         var size = to - from;
-        var mask = nulls == null ? null : Arrays.copyOfRange(nulls, from, to);
+        var mask = Masks.copy(nulls, from, to);
         switch (type.storage()) {
             case LONG -> {
                 return new LongVector(type, Arrays.copyOfRange(values, from, to), mask, size);
@@ -149,7 +149,7 @@ public final class Numbers {
     /** A flat vector of REAL or DOUBLE. Copies the range {@code from .. to - 1} of both arrays. */
     public static Vector ofDoubles(DataType type, double[] values, boolean @Nullable [] nulls, int from, int to) {
         var size = to - from;
-        var mask = nulls == null ? null : Arrays.copyOfRange(nulls, from, to);
+        var mask = Masks.copy(nulls, from, to);
         if (type == DataType.Scalar.REAL) {
             var floats = new float[size];
             for (var i = 0; i < size; i++) {

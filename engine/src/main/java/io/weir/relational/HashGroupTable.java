@@ -8,23 +8,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Groups by any keys: open addressing with linear probing over pairs of hash and group, the keys beside it in columns.
+ * Groups by any keys: {@link GroupSlots} of hash and group, the keys beside it in columns.
  *
  * <p>Rows find their group by the hash alone; then the keys are compared a column at a time. The rare row whose hash is that of
  * another key looks again, comparing keys on the way.
  */
 final class HashGroupTable implements GroupTable {
-    /** Takes the slot from other bits than those by which an exchange or a spill chose the rows that come here. */
-    private static final long FIBONACCI = 0x9E3779B97F4A7C15L;
-
-    private static final int FIRST_SLOTS = 64;
-
     private final List<KeyColumn> columns;
 
-    /** Two longs a slot: the hash, and the group plus one; 0 for a free slot. */
-    private long[] slots = new long[2 * FIRST_SLOTS];
+    /** The code is the hash. */
+    private long[] slots = new long[2 * GroupSlots.FIRST];
 
-    private int shift = 64 - Integer.numberOfTrailingZeros(FIRST_SLOTS);
+    private int shift = GroupSlots.shift(GroupSlots.FIRST);
 
     private int count;
 
@@ -51,6 +46,7 @@ final class HashGroupTable implements GroupTable {
             Hashing.combine(keys.column(i), rows, hashes);
         }
         makeRoom(n);
+        GroupSlots.touch(slots, hashes, n);
         var before = count;
         for (var i = 0; i < n; i++) {
             groups[i] = groupOf(hashes[i], i, before);
@@ -69,7 +65,7 @@ final class HashGroupTable implements GroupTable {
     /** The group of the first slot with that hash, which may belong to another key. */
     private int groupOf(long hash, int position, int before) {
         var mask = slots.length - 2;
-        var slot = (int) (hash * FIBONACCI >>> shift) << 1;
+        var slot = GroupSlots.first(hash, shift);
         while (true) {
             var group = (int) slots[slot + 1];
             if (group == 0) {
@@ -96,7 +92,7 @@ final class HashGroupTable implements GroupTable {
     private int groupOfCollision(long hash, int position) {
         wrong[position] = false;
         var mask = slots.length - 2;
-        var slot = (int) (hash * FIBONACCI >>> shift) << 1;
+        var slot = GroupSlots.first(hash, shift);
         while (true) {
             var group = (int) slots[slot + 1];
             if (group == 0) {
@@ -129,36 +125,11 @@ final class HashGroupTable implements GroupTable {
     }
 
     private void makeRoom(int more) {
-        var wanted = slotsFor(count + more);
-        if (wanted == slots.length / 2) {
-            return;
+        var wanted = GroupSlots.wanted(slots, count + more);
+        if (wanted > slots.length / 2) {
+            slots = GroupSlots.moved(slots, wanted);
+            shift = GroupSlots.shift(wanted);
         }
-        var old = slots;
-        slots = new long[2 * wanted];
-        shift = 64 - Integer.numberOfTrailingZeros(wanted);
-        var mask = slots.length - 2;
-        for (var i = 0; i < old.length; i += 2) {
-            if (old[i + 1] != 0) {
-                var slot = (int) (old[i] * FIBONACCI >>> shift) << 1;
-                while (slots[slot + 1] != 0) {
-                    slot = slot + 2 & mask;
-                }
-                slots[slot] = old[i];
-                slots[slot + 1] = old[i + 1];
-            }
-        }
-    }
-
-    /** The slots that hold so many groups at a load of at most 0.6, at least as many as there are. */
-    private int slotsFor(int groups) {
-        var wanted = slots.length / 2;
-        while (wanted * 0.6 < groups) {
-            if (wanted >= 1 << 29) {
-                throw new IllegalStateException("too many groups in one table: " + groups);
-            }
-            wanted *= 2;
-        }
-        return wanted;
     }
 
     @Override
@@ -183,8 +154,9 @@ final class HashGroupTable implements GroupTable {
     @Override
     public long bytesToGrow(int rows) {
         var sum = 8L * slots.length + 13L * Math.max(hashes.length, rows);
-        if (slotsFor(count + rows) > slots.length / 2) {
-            sum += 16L * slotsFor(count + rows);
+        var wanted = GroupSlots.wanted(slots, count + rows);
+        if (wanted > slots.length / 2) {
+            sum += 16L * wanted;
         }
         for (var column : columns) {
             sum += column.bytesToGrow(rows);

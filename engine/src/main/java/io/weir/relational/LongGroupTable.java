@@ -8,19 +8,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Groups by one key that fits into a long: open addressing with linear probing over pairs of key and group, so that a lookup costs one
- * cache miss. Null is a group beside the table.
+ * Groups by one key that fits into a long: {@link GroupSlots} of key and group, so that a lookup costs one cache miss. Null is a group
+ * beside the table.
  */
 final class LongGroupTable implements GroupTable {
-    private static final long FIBONACCI = 0x9E3779B97F4A7C15L;
-    private static final int FIRST_SLOTS = 64;
-
     private final DataType type;
 
-    /** Two longs a slot: the key, and the group plus one; 0 for a free slot. */
-    private long[] slots = new long[2 * FIRST_SLOTS];
+    /** The code is the key. */
+    private long[] slots = new long[2 * GroupSlots.FIRST];
 
-    private int shift = 64 - Integer.numberOfTrailingZeros(FIRST_SLOTS);
+    private int shift = GroupSlots.shift(GroupSlots.FIRST);
     private long[] keys = new long[16];
     private int count;
     private int nullGroup = -1;
@@ -43,6 +40,7 @@ final class LongGroupTable implements GroupTable {
         }
         FixedKeys.bits(type, vector, rows, loaded);
         makeRoom(n);
+        GroupSlots.touch(slots, loaded, n);
         if (Numbers.nulls(vector, rows, loadedNulls)) {
             for (var i = 0; i < n; i++) {
                 groups[i] = loadedNulls[i] ? groupOfNull() : groupOf(loaded[i]);
@@ -56,7 +54,7 @@ final class LongGroupTable implements GroupTable {
 
     private int groupOf(long key) {
         var mask = slots.length - 2;
-        var slot = (int) (key * FIBONACCI >>> shift) << 1;
+        var slot = GroupSlots.first(key, shift);
         while (true) {
             var group = (int) slots[slot + 1];
             if (group == 0) {
@@ -87,38 +85,10 @@ final class LongGroupTable implements GroupTable {
         if (count + more > keys.length) {
             keys = Arrays.copyOf(keys, Math.max(count + more, keys.length * 2));
         }
-        var wanted = slotsFor(count + more);
+        var wanted = GroupSlots.wanted(slots, count + more);
         if (wanted > slots.length / 2) {
-            rehash(wanted);
-        }
-    }
-
-    /** The slots that hold so many groups at a load of at most 0.6, at least as many as there are. */
-    private int slotsFor(int groups) {
-        var wanted = slots.length / 2;
-        while (wanted * 0.6 < groups) {
-            if (wanted >= 1 << 29) {
-                throw new IllegalStateException("too many groups in one table: " + groups);
-            }
-            wanted *= 2;
-        }
-        return wanted;
-    }
-
-    private void rehash(int slotCount) {
-        slots = new long[2 * slotCount];
-        shift = 64 - Integer.numberOfTrailingZeros(slotCount);
-        var mask = slots.length - 2;
-        for (var group = 0; group < count; group++) {
-            if (group == nullGroup) {
-                continue;
-            }
-            var slot = (int) (keys[group] * FIBONACCI >>> shift) << 1;
-            while (slots[slot + 1] != 0) {
-                slot = slot + 2 & mask;
-            }
-            slots[slot] = keys[group];
-            slots[slot + 1] = group + 1L;
+            slots = GroupSlots.moved(slots, wanted);
+            shift = GroupSlots.shift(wanted);
         }
     }
 
@@ -145,8 +115,9 @@ final class LongGroupTable implements GroupTable {
     @Override
     public long bytesToGrow(int rows) {
         var bytes = bytes();
-        if (slotsFor(count + rows) > slots.length / 2) {
-            bytes += 16L * slotsFor(count + rows);
+        var wanted = GroupSlots.wanted(slots, count + rows);
+        if (wanted > slots.length / 2) {
+            bytes += 16L * wanted;
         }
         if (count + rows > keys.length) {
             bytes += 8L * Math.max(count + rows, 2 * keys.length);

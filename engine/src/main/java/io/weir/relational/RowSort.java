@@ -10,10 +10,12 @@ final class RowSort {
     private static final int RADIX_BITS = 8;
     private static final int RADIX = 1 << RADIX_BITS;
     private static final int SMALL = 48;
+    /** How many rows of short runs are looked at together. */
+    private static final int TIED = 1024;
 
     private final SortKeys keys;
-    private final int[] rows;
-    private final long[] words;
+    private int[] rows;
+    private long[] words;
     private long[] otherWords = new long[0];
     private int[] otherRows = new int[0];
 
@@ -50,17 +52,72 @@ final class RowSort {
             radixSort(from, to, bits);
         }
         if (word + 1 < keys.words()) {
-            for (var start = from; start < to; ) {
-                var end = start + 1;
-                while (end < to && words[end] == words[start]) {
-                    end++;
-                }
-                if (end - start > 1) {
-                    // deeper words overwrite only what lies between start and end
-                    sort(start, end, word + 1);
-                }
-                start = end;
+            sortRuns(from, to, word + 1);
+        }
+    }
+
+    /** Sorts each run of rows that are equal so far by that word. */
+    private void sortRuns(int from, int to, int word) {
+        var tied = to - from > TIED && keys.bits(word) > 0 ? new TiedRows(word) : null;
+        for (var start = from; start < to; ) {
+            var end = start + 1;
+            while (end < to && words[end] == words[start]) {
+                end++;
             }
+            if (tied != null && end - start <= SMALL) {
+                tied.add(start, end);
+            } else {
+                // deeper words overwrite only what lies between start and end
+                sort(start, end, word);
+            }
+            start = end;
+        }
+        if (tied != null) {
+            tied.sort();
+        }
+    }
+
+    /** Short runs, of which there may be millions: their words are read together. */
+    private final class TiedRows {
+        private final int word;
+        private final int[] starts = new int[TIED];
+        private final int[] ends = new int[TIED];
+        private final int[] read = new int[TIED];
+        private final long[] readWords = new long[TIED];
+        private int runs;
+        private int count;
+
+        TiedRows(int word) {
+            this.word = word;
+        }
+
+        void add(int start, int end) {
+            if (end - start < 2) {
+                return;
+            }
+            if (count + end - start > TIED) {
+                sort();
+            }
+            starts[runs] = start;
+            ends[runs++] = end;
+            System.arraycopy(rows, start, read, count, end - start);
+            count += end - start;
+        }
+
+        void sort() {
+            keys.read(word, read, 0, count, readWords);
+            var next = 0;
+            for (var run = 0; run < runs; run++) {
+                var length = ends[run] - starts[run];
+                System.arraycopy(readWords, next, words, starts[run], length);
+                insertionSort(starts[run], ends[run]);
+                if (word + 1 < keys.words()) {
+                    sortRuns(starts[run], ends[run], word + 1);
+                }
+                next += length;
+            }
+            runs = 0;
+            count = 0;
         }
     }
 
@@ -104,7 +161,7 @@ final class RowSort {
             for (var i = from; i < to; i++) {
                 otherWords[ends[(int) (words[i] >>> shift) & RADIX - 1]++] = words[i];
             }
-            System.arraycopy(otherWords, from, words, from, to - from);
+            keepWords(from, to);
         }
     }
 
@@ -121,8 +178,29 @@ final class RowSort {
                 otherWords[at] = words[i];
                 otherRows[at] = rows[i];
             }
+            keepWords(from, to);
+            keepRows(from, to);
+        }
+    }
+
+    /** What was moved to the other array is what counts from now on; an array of all rows takes the place of the first. */
+    private void keepWords(int from, int to) {
+        if (to - from < words.length) {
             System.arraycopy(otherWords, from, words, from, to - from);
+        } else {
+            var spare = words;
+            words = otherWords;
+            otherWords = spare;
+        }
+    }
+
+    private void keepRows(int from, int to) {
+        if (to - from < rows.length) {
             System.arraycopy(otherRows, from, rows, from, to - from);
+        } else {
+            var spare = rows;
+            rows = otherRows;
+            otherRows = spare;
         }
     }
 

@@ -53,18 +53,23 @@ public class SortBenchmark extends RowBenchmark {
         }
         var sorted = radix(words, ROW_BITS, Math.min(Long.SIZE, ROW_BITS + keyBits));
         var rows = new int[ROWS];
+        var seconds = new long[ROWS];
         for (var i = 0; i < ROWS; i++) {
             rows[i] = (int) sorted[i] & (1 << ROW_BITS) - 1;
-            for (var at = i; at > 0 && sorted[at - 1] >>> ROW_BITS == sorted[i] >>> ROW_BITS; at--) {
-                if (second[rows[at - 1]] <= second[rows[at]]) {
-                    break;
-                }
-                var row = rows[at];
-                rows[at] = rows[at - 1];
-                rows[at - 1] = row;
-            }
+            seconds[i] = second[rows[i]];
         }
-        return gather(rows);
+        for (var i = 1; i < ROWS; i++) {
+            var row = rows[i];
+            var value = seconds[i];
+            var at = i;
+            for (; at > 0 && sorted[at - 1] >>> ROW_BITS == sorted[i] >>> ROW_BITS && seconds[at - 1] > value; at--) {
+                rows[at] = rows[at - 1];
+                seconds[at] = seconds[at - 1];
+            }
+            rows[at] = row;
+            seconds[at] = value;
+        }
+        return gather(rows, seconds);
     }
 
     private static long[] radix(long[] words, int fromBit, int toBit) {
@@ -88,14 +93,14 @@ public class SortBenchmark extends RowBenchmark {
         return source;
     }
 
-    private Object gather(int[] rows) {
+    private Object gather(int[] rows, long[] seconds) {
         var emitted = new Emitted();
         for (var from = 0; from < ROWS; from += Batch.DEFAULT_ROWS) {
             var left = new long[Math.min(Batch.DEFAULT_ROWS, ROWS - from)];
             var right = new long[left.length];
             for (var i = 0; i < left.length; i++) {
                 left[i] = first[rows[from + i]];
-                right[i] = second[rows[from + i]];
+                right[i] = seconds[from + i];
             }
             emitted.emit(Batch.of(bigints(left), bigints(right)));
         }

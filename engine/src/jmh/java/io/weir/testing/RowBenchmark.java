@@ -41,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
             "-XX:-UsePerfData"
         })
 @Warmup(iterations = 2, time = 2)
-@Measurement(iterations = 4, time = 1)
+@Measurement(iterations = 7, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class RowBenchmark {
     /** Spreads what is multiplied by it over all of a long: the hash of limits. */
     protected static final long SPREAD = 0x9E3779B97F4A7C15L;

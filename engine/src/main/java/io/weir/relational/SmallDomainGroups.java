@@ -16,7 +16,9 @@ import java.util.List;
  * once for each combination.
  */
 final class SmallDomainGroups implements GroupTable {
-    private static final int MAX_COMBINATIONS = 1 << 16;
+    private static final int MAX_COMBINATIONS = 1 << 20;
+    /** So many combinations a row that has asked for them are worth to be remembered. */
+    private static final int COMBINATIONS_A_ROW = 4;
 
     private final GroupTable table;
 
@@ -28,6 +30,11 @@ final class SmallDomainGroups implements GroupTable {
 
     private int[] combined = new int[0];
 
+    /** Domains that were met one batch after the other, and by how many rows. */
+    private @Nullable Object[] asked = new Object[0];
+
+    private long rowsAsked;
+
     SmallDomainGroups(GroupTable table) {
         this.table = table;
     }
@@ -36,12 +43,14 @@ final class SmallDomainGroups implements GroupTable {
     public void assign(Batch keys, int[] groups) {
         var n = keys.rows();
         var combinations = combinations(keys);
-        if (combinations > MAX_COMBINATIONS || !sameDomains(keys) && combinations > 4L * n) {
+        if (combinations > MAX_COMBINATIONS || !same(domains, keys) && !pays(keys, combinations)) {
             table.assign(keys, groups);
             return;
         }
-        if (!sameDomains(keys)) {
-            remember(keys, (int) combinations);
+        if (!same(domains, keys)) {
+            domains = meanings(keys);
+            known = new int[(int) combinations];
+            Arrays.fill(known, -1);
         }
         combine(keys);
         var missing = 0;
@@ -84,25 +93,30 @@ final class SmallDomainGroups implements GroupTable {
         return vector instanceof ConstantVector c ? c.value() : null;
     }
 
-    private boolean sameDomains(Batch keys) {
-        if (domains.length != keys.width()) {
+    private static @Nullable Object[] meanings(Batch keys) {
+        return keys.columns().stream().map(SmallDomainGroups::meaning).toArray();
+    }
+
+    private static boolean same(@Nullable Object[] meanings, Batch keys) {
+        if (meanings.length != keys.width()) {
             return false;
         }
-        for (var i = 0; i < domains.length; i++) {
-            if (domains[i] != meaning(keys.column(i))) {
+        for (var i = 0; i < meanings.length; i++) {
+            if (meanings[i] != meaning(keys.column(i))) {
                 return false;
             }
         }
         return true;
     }
 
-    private void remember(Batch keys, int combinations) {
-        domains = new Object[keys.width()];
-        for (var i = 0; i < domains.length; i++) {
-            domains[i] = meaning(keys.column(i));
+    /** Whether enough rows had these domains: many batches share the dictionary of a part of a file. */
+    private boolean pays(Batch keys, long combinations) {
+        if (!same(asked, keys)) {
+            asked = meanings(keys);
+            rowsAsked = 0;
         }
-        known = new int[combinations];
-        Arrays.fill(known, -1);
+        rowsAsked += keys.rows();
+        return combinations <= COMBINATIONS_A_ROW * rowsAsked;
     }
 
     private void combine(Batch keys) {

@@ -129,14 +129,23 @@ final class VectorEncoder {
         }
     }
 
+    /** Values that lie one after the other are copied as one. */
     private void writeBytes(BytesVector vector, Selection rows) {
         var starts = vector.starts();
         var lengths = vector.lengths();
         out.putInts(lengths, rows);
+        var from = 0;
+        var end = 0;
         for (var i = 0; i < rows.count(); i++) {
             var row = rows.row(i);
-            out.putBytes(vector.data(), starts[row], lengths[row]);
+            if (starts[row] != end) {
+                out.putBytes(vector.data(), from, end - from);
+                from = starts[row];
+                end = from;
+            }
+            end += lengths[row];
         }
+        out.putBytes(vector.data(), from, end - from);
     }
 
     /** Writes the lengths; answers what the ranges hold, one after the other. */

@@ -10,6 +10,7 @@ import io.weir.ErrorCode;
 import io.weir.testing.Batches;
 import io.weir.testing.RandomBatches;
 import io.weir.type.DataType;
+import io.weir.vector.BytesVector;
 import io.weir.vector.ConstantVector;
 import io.weir.vector.Dictionary;
 import io.weir.vector.DictionaryVector;
@@ -17,6 +18,7 @@ import io.weir.vector.LongVector;
 import io.weir.vector.ObjectVector;
 import io.weir.vector.Selection;
 import io.weir.vector.Vectors;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -46,6 +48,15 @@ class BatchCodecTest {
         for (var i = 0; i < batch.width(); i++) {
             assertEquals(batch.column(i).type(), read.column(i).type(), what);
         }
+    }
+
+    @Test
+    void textsMayLieAnywhereInTheirBytes() {
+        var data = "abcdef".getBytes(StandardCharsets.UTF_8);
+        var starts = new int[] {0, 2, 6, 3, 3, 1};
+        var texts = new BytesVector(DataType.Scalar.VARCHAR, data, starts, new int[] {2, 1, 0, 3, 1, 4}, null, 6);
+        var read = BatchCodec.decode(BatchCodec.encode(Batch.of(texts)));
+        assertEquals(List.of("ab", "c", "''", "def", "d", "bcde"), Batches.lines(read));
     }
 
     @Test

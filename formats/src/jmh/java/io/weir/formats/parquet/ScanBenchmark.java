@@ -29,9 +29,11 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
 /** Four columns of a file of six million order lines, with the values that TPC-H gives them, compressed with Snappy; the file is cached. */
 @OperationsPerInvocation(ScanBenchmark.ROWS)
+@Warmup(iterations = 5, time = 2)
 public class ScanBenchmark extends RowBenchmark {
     static final int ROWS = 6_000_000;
     private static final int BATCH = 1 << 16;

@@ -9,8 +9,11 @@ import java.util.Arrays;
 
 /** A set of integers, a bit for each number in their range: exact, and quicker to ask than {@link Bloom} where ids lie near each other. */
 final class KeyBits implements Serializable {
-    /** A range of so many bits a key is still worth it: twice what a Bloom filter takes. */
-    private static final long MAX_BITS_A_KEY = 32;
+    /**
+     * A range of so many bits a key is still worth it. A Bloom filter takes an eighth of it, but a row of a table that is more or less
+     * in the order of its key asks for bits near those of the row before.
+     */
+    private static final long MAX_BITS_A_KEY = 128;
 
     private static final long MAX_BITS = 1L << 29;
 

@@ -46,9 +46,18 @@ final class LongGroupTable implements GroupTable {
                 groups[i] = loadedNulls[i] ? groupOfNull() : groupOf(loaded[i]);
             }
         } else {
-            for (var i = 0; i < n; i++) {
-                groups[i] = groupOf(loaded[i]);
+            assignPresent(groups, n);
+        }
+    }
+
+    /** Rows of one key often lie beside each other, and then only the first of them is looked up. */
+    private void assignPresent(int[] groups, int n) {
+        var group = -1;
+        for (var i = 0; i < n; i++) {
+            if (group < 0 || loaded[i] != loaded[i - 1]) {
+                group = groupOf(loaded[i]);
             }
+            groups[i] = group;
         }
     }
 

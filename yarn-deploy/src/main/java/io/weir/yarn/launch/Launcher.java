@@ -18,15 +18,19 @@ import java.util.stream.Stream;
 public final class Launcher {
     private static final int FAILURE = 2;
 
-    /** As in scripts/bin/weir. */
-    private static final List<String> OPTIONS = List.of(
-            "-Xss16m",
+    /** As in scripts/bin/weir: for every process that runs tasks. */
+    public static final List<String> OPTIONS_OF_TASKS = List.of(
             "-XX:+UseParallelGC",
             "-XX:NewRatio=11",
-            "-XX:-UsePerfData",
-            "-Xlog:disable",
-            "-Xlog:all=warning:stderr",
-            "-Xlog:cds*=off:stderr");
+            "-XX:FreqInlineSize=150",
+            "-XX:InlineSmallCode=1000",
+            "-XX:MaxRecursiveInlineLevel=0",
+            "-XX:Tier4InvocationThreshold=15000",
+            "-XX:Tier4MinInvocationThreshold=2000",
+            "-XX:Tier4CompileThreshold=40000");
+
+    private static final List<String> OPTIONS = List.of(
+            "-Xss16m", "-XX:-UsePerfData", "-Xlog:disable", "-Xlog:all=warning:stderr", "-Xlog:cds*=off:stderr");
 
     private Launcher() {}
 
@@ -50,6 +54,7 @@ public final class Launcher {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(OPTIONS);
+        command.addAll(OPTIONS_OF_TASKS);
         var archive = home.resolve("classes-" + System.getProperty("java.version") + ".jsa");
         if (Files.exists(archive)) {
             command.add("-XX:SharedArchiveFile=" + archive);

@@ -4,6 +4,7 @@ import io.weir.cluster.Provisioner;
 import io.weir.yarn.container.ContainerMemory;
 import io.weir.yarn.container.Launch;
 import io.weir.yarn.container.TaskManagerContainer;
+import io.weir.yarn.launch.Launcher;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -219,7 +220,7 @@ final class ContainerProvisioner extends AMRMClientAsync.AbstractCallbackHandler
                     launch.of(
                             TaskManagerContainer.class,
                             ContainerMemory.of((int) container.getResource().getMemorySize()),
-                            List.of("-XX:+UseParallelGC", "-XX:NewRatio=11"),
+                            Launcher.OPTIONS_OF_TASKS,
                             arguments));
         } catch (IOException | YarnException | RuntimeException failed) {
             var why = "it could not be started on " + container.getNodeId() + ": " + failed.getMessage();

@@ -13,6 +13,9 @@ interface ColumnReader {
         return read(from, count).take(chosen);
     }
 
+    /** No more rows are asked for; vectors that were answered stay as they are. */
+    default void close() {}
+
     /** Pages that were passed without being decompressed. */
     default int pagesSkipped() {
         return 0;

@@ -122,6 +122,11 @@ final class FlatColumn implements ColumnReader {
     }
 
     @Override
+    public void close() {
+        pages.close();
+    }
+
+    @Override
     public int pagesSkipped() {
         return pages.skipped();
     }

@@ -235,12 +235,20 @@ final class PageReader {
             target = new byte[size + Slice.SLACK];
         } else {
             if (scratch.length < size + Slice.SLACK) {
-                scratch = new byte[Math.max(size, Math.min(2 * scratch.length, 1 << 20)) + Slice.SLACK];
+                var wanted = Math.max(size, Math.min(2 * scratch.length, 1 << 20)) + Slice.SLACK;
+                close();
+                scratch = PageBuffers.shared().take(wanted);
             }
             target = scratch;
         }
         chunk.codec().decompress(body, target, size);
         return new Slice(target, 0, size);
+    }
+
+    /** Gives up what pages were decompressed into. */
+    void close() {
+        PageBuffers.shared().giveBack(scratch);
+        scratch = new byte[0];
     }
 
     private static void verify(PageHeader header, Slice body) {

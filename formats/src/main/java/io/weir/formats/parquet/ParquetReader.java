@@ -143,6 +143,9 @@ final class ParquetReader implements Source.Reader<FilePart> {
 
     @Override
     public void close() {
+        if (prepared != null) {
+            prepared.scan().close();
+        }
         var unused = preparing.whenComplete((result, failure) -> file.close());
     }
 }

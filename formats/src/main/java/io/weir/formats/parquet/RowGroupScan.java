@@ -97,6 +97,14 @@ final class RowGroupScan {
         return pending.isEmpty() && ready == null ? next : waitingSince;
     }
 
+    void close() {
+        readers.forEach(reader -> {
+            if (reader != null) {
+                reader.close();
+            }
+        });
+    }
+
     int pagesSkipped() {
         return readers.stream()
                 .mapToInt(reader -> reader == null ? 0 : reader.pagesSkipped())

@@ -1,5 +1,6 @@
 package io.weir.aggregate;
 
+import io.weir.Nullable;
 import io.weir.expression.Accumulator;
 import io.weir.expression.AggregateFunction;
 import io.weir.type.DataType;
@@ -11,11 +12,21 @@ record BoundAggregate(DataType type, Schema partials, Maker maker) implements Ag
     /** Makes an accumulator of no groups. */
     interface Maker extends Serializable {
         Accumulator make();
+
+        /** As {@link AggregateFunction#over}. */
+        default @Nullable Accumulator over(Accumulator gathered) {
+            return null;
+        }
     }
 
     @Override
     public Accumulator create() {
         return maker.make();
+    }
+
+    @Override
+    public @Nullable Accumulator over(Accumulator gathered) {
+        return maker.over(gathered);
     }
 
     /** One partial column. */

@@ -63,6 +63,6 @@ final class Sums {
 
     private static AggregateFunction exact(DataType type, Decimal argument, Int128Sum.Answer answer) {
         var partial = new Decimal(Decimal.MAX_PRECISION, argument.scale());
-        return BoundAggregate.of(type, partial, BIGINT, () -> new Int128Sum(type, partial, answer));
+        return BoundAggregate.of(type, partial, BIGINT, new Int128Sum.Of(type, partial, answer));
     }
 }

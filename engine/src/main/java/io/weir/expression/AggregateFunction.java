@@ -1,5 +1,6 @@
 package io.weir.expression;
 
+import io.weir.Nullable;
 import io.weir.type.DataType;
 import io.weir.type.Schema;
 import java.io.Serializable;
@@ -12,4 +13,12 @@ public interface AggregateFunction extends Serializable {
     Schema partials();
 
     Accumulator create();
+
+    /**
+     * An accumulator that answers from what another one gathers, of the same arguments in the same rows, and is given nothing itself;
+     * null if this function gathers something else.
+     */
+    default @Nullable Accumulator over(Accumulator gathered) {
+        return null;
+    }
 }

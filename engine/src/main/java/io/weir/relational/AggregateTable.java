@@ -1,5 +1,6 @@
 package io.weir.relational;
 
+import io.weir.Nullable;
 import io.weir.expression.Accumulator;
 import io.weir.expression.Column;
 import io.weir.flow.Batch;
@@ -14,7 +15,12 @@ final class AggregateTable {
 
     private final GroupTable groups;
     private final int[] keyColumns;
+    /** Of the calls that gather something of their own. */
     private final List<CallState> calls = new ArrayList<>();
+
+    /** What answers each call. */
+    private final List<Accumulator> answers = new ArrayList<>();
+
     private int capacity;
     private int[] numbers = new int[0];
 
@@ -26,9 +32,28 @@ final class AggregateTable {
         this.groups = groups;
         keyColumns = aggregation.keys().stream().mapToInt(Column::index).toArray();
         for (var i = 0; i < aggregation.calls().size(); i++) {
-            calls.add(new CallState(aggregation.calls().get(i), aggregation.partialColumns(i)));
+            var call = aggregation.calls().get(i);
+            var shared = shared(call);
+            if (shared == null) {
+                calls.add(new CallState(call, aggregation.partialColumns(i)));
+            }
+            answers.add(shared == null ? calls.get(calls.size() - 1).accumulator : shared);
         }
         grow(FIRST_CAPACITY);
+    }
+
+    /** What answers from the same rows as an earlier call does, as an average from those of a sum. */
+    private @Nullable Accumulator shared(AggregateCall call) {
+        for (var earlier : calls) {
+            if (earlier.call.filter() == call.filter()
+                    && earlier.call.arguments().equals(call.arguments())) {
+                var shared = call.function().over(earlier.accumulator);
+                if (shared != null) {
+                    return shared;
+                }
+            }
+        }
+        return null;
     }
 
     /** How many rows can come, all of new groups, before {@link #grow} must be called. */
@@ -78,16 +103,16 @@ final class AggregateTable {
 
     Batch partials(int from, int to) {
         var columns = new ArrayList<Vector>(groups.keys(from, to));
-        for (var call : calls) {
-            columns.addAll(call.accumulator.partials(from, to).columns());
+        for (var answer : answers) {
+            columns.addAll(answer.partials(from, to).columns());
         }
         return Batch.of(to - from, columns);
     }
 
     Batch results(int from, int to) {
         var columns = new ArrayList<Vector>(groups.keys(from, to));
-        for (var call : calls) {
-            columns.add(call.accumulator.results(from, to));
+        for (var answer : answers) {
+            columns.add(answer.results(from, to));
         }
         return Batch.of(to - from, columns);
     }

@@ -1,0 +1,86 @@
+package io.weir.relational;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.aggregate.Aggregates;
+import io.weir.expression.Column;
+import io.weir.flow.Batch;
+import io.weir.operator.Output;
+import io.weir.testing.TestContext;
+import io.weir.type.DataType.Scalar;
+import io.weir.vector.LongVector;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntToLongFunction;
+import org.junit.jupiter.api.Test;
+
+class PartialAggregateTest {
+    private static final int BATCH = 1000;
+    private static final int ROWS = 600_000;
+
+    private static final class Emitted implements Output {
+        private long groups;
+        private long rows;
+
+        @Override
+        public void emit(Batch batch) {
+            groups += batch.rows();
+            var counts = (LongVector) batch.column(1).flat();
+            for (var i = 0; i < batch.rows(); i++) {
+                rows += counts.value(batch.selection().row(i));
+            }
+        }
+
+        @Override
+        public void emit(int output, Batch batch) {
+            emit(batch);
+        }
+
+        @Override
+        public boolean isFull() {
+            return false;
+        }
+    }
+
+    /** How many groups were emitted before the end of the input, and all in all. */
+    private static List<Long> groups(IntToLongFunction keyOfRow) throws Exception {
+        var count = Aggregates.find("count").get(0);
+        var call = AggregateCall.of(count.bind(count.resolve(List.of())));
+        var aggregation = new Aggregation(List.of(new Column(0, Scalar.BIGINT)), List.of(call));
+        var emitted = new Emitted();
+        long before;
+        try (var context = new TestContext(Run.PLENTY, BATCH);
+                var partial = new HashAggregate.Plan(aggregation, Aggregation.Step.PARTIAL).create(context)) {
+            for (var from = 0; from < ROWS; from += BATCH) {
+                var keys = new long[BATCH];
+                for (var i = 0; i < BATCH; i++) {
+                    keys[i] = keyOfRow.applyAsLong(from + i);
+                }
+                partial.process(0, Batch.of(new LongVector(Scalar.BIGINT, keys, null, BATCH)), emitted);
+                partial.resume(emitted);
+            }
+            before = emitted.groups;
+            partial.finish(0, emitted);
+            partial.resume(emitted);
+        }
+        assertThat(emitted.rows).isEqualTo(ROWS);
+        return List.of(before, emitted.groups);
+    }
+
+    @Test
+    void keysInOrderNeedNoLargeTable() throws Exception {
+        var groups = groups(row -> row / 4);
+        assertThat(groups.get(0)).isGreaterThan(ROWS / 4 / 2);
+        assertThat(groups.get(1)).isBetween(ROWS / 4L, ROWS / 4L + 10);
+    }
+
+    @Test
+    void keysThatComeAgainStayInTheTable() throws Exception {
+        for (var distinct : List.of(70_000, 150_000)) {
+            var random = new Random(1);
+            var groups = groups(row -> random.nextInt(distinct));
+            assertThat(groups.get(0)).isZero();
+            assertThat(groups.get(1)).isBetween(distinct / 2L, (long) distinct);
+        }
+    }
+}

@@ -11,6 +11,7 @@ final class SharedClasses {
             entry("LocalChannel", "between the threads of the writing and of the reading task"),
             entry("Dictionary", "batches of several tasks share one, and with it what was worked out for its entries"),
             entry("FooterCache", "parts of one file are opened by several tasks, which share its footer"),
+            entry("PageBuffers", "readers of several tasks use arrays one after the other"),
             entry("FileSummaries", "all queries of a process look at the same files"),
             entry("MemoryPool", "all operators of a process reserve from one"),
             entry("OperatorMetrics", "written by its task, read by whoever shows it"),

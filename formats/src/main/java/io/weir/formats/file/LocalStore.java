@@ -29,6 +29,9 @@ import java.util.function.Predicate;
 
 /** The file system of this machine. Symbolic links are followed. */
 final class LocalStore implements FileStore {
+    /** Java reads into memory of its own first, of the size that is asked for, and keeps that: a piece stays in the caches meanwhile. */
+    private static final int PIECE = 256 << 10;
+
     static final LocalStore INSTANCE = new LocalStore();
 
     private LocalStore() {}
@@ -203,13 +206,14 @@ final class LocalStore implements FileStore {
     private record LocalInput(FileEntry file, FileChannel channel) implements FileInput {
         @Override
         public void read(long position, byte[] target, int offset, int length) throws IOException {
-            var buffer = ByteBuffer.wrap(target, offset, length);
-            while (buffer.hasRemaining()) {
-                var at = position + buffer.position() - offset;
-                if (channel.read(buffer, at) < 0) {
+            for (var done = 0; done < length; ) {
+                var piece = ByteBuffer.wrap(target, offset + done, Math.min(length - done, PIECE));
+                var read = channel.read(piece, position + done);
+                if (read < 0) {
                     throw new EOFException("file ends at " + channel.size() + ", wanted bytes " + position + " to "
                             + (position + length) + ": " + file.path());
                 }
+                done += read;
             }
         }
 

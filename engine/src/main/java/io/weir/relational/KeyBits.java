@@ -15,6 +15,9 @@ final class KeyBits implements Serializable {
      */
     private static final long MAX_BITS_A_KEY = 128;
 
+    /** As many bits are worth it for any keys: they lie in the caches. */
+    private static final long MIN_BITS = 1L << 20;
+
     private static final long MAX_BITS = 1L << 29;
 
     /** A multiple of 64. */
@@ -30,7 +33,7 @@ final class KeyBits implements Serializable {
     /** Whether a set of keys in this range, both ends included, may be made. */
     static boolean fits(long least, long greatest, long keys) {
         var span = greatest - least;
-        return span >= 0 && span < Math.min(MAX_BITS, Math.max(4096, MAX_BITS_A_KEY * keys));
+        return span >= 0 && span < Math.min(MAX_BITS, Math.max(MIN_BITS, MAX_BITS_A_KEY * keys));
     }
 
     /** An empty set for that range, both ends included. */

@@ -41,10 +41,6 @@ final class DecimalKernels {
         for (var i = 0; i < size; i++) {
             magnitudes |= values[i] ^ values[i] >> 63;
         }
-        return bits(magnitudes);
-    }
-
-    private static int bits(long magnitudes) {
         return Long.SIZE - Long.numberOfLeadingZeros(magnitudes);
     }
 
@@ -144,19 +140,13 @@ final class DecimalKernels {
         var size = left.size();
         var a = low(left);
         var b = low(right);
-        var low = new long[size];
-        var magnitudes = 0L;
-        var otherMagnitudes = 0L;
-        for (var i = 0; i < size; i++) {
-            magnitudes |= a[i] ^ a[i] >> 63;
-            otherMagnitudes |= b[i] ^ b[i] >> 63;
-            low[i] = a[i] * b[i];
-        }
-        if (bits(magnitudes) + bits(otherMagnitudes) < Long.SIZE) {
-            return new Decimal128Vector(type, null, low, nulls, size);
+        if (bits(a, size) + bits(b, size) < Long.SIZE) {
+            return new Decimal128Vector(type, null, products(a, b, size), nulls, size);
         }
         var high = new long[size];
+        var low = new long[size];
         for (var i = 0; i < size; i++) {
+            low[i] = a[i] * b[i];
             high[i] = Math.multiplyHigh(a[i], b[i]);
         }
         return new Decimal128Vector(type, high, low, nulls, size);

@@ -30,7 +30,7 @@ public class GroupByBenchmark extends RowBenchmark {
     private HashAggregate.Plan plan;
     private long[][] keys;
     private long[][] values;
-    private long[] table;
+    private int slotCount;
 
     @Setup
     public void fill() {
@@ -45,7 +45,7 @@ public class GroupByBenchmark extends RowBenchmark {
         keys = longs(batches, 0);
         values = longs(batches, 1);
         plan = plan(DataType.Scalar.BIGINT);
-        table = new long[SLOT * Math.max(16, Integer.highestOneBit((int) (groups / 0.6)) << 1)];
+        slotCount = Math.max(16, Integer.highestOneBit((int) (groups / 0.6)) << 1);
     }
 
     /** By column 0 the sum of column 1 and the count. */
@@ -67,31 +67,30 @@ public class GroupByBenchmark extends RowBenchmark {
 
     @Benchmark
     public Object groupLimit() {
-        Arrays.fill(table, 0);
+        var table = new long[SLOT * slotCount];
         var touched = 0L;
         for (var i = 0; i < keys.length; i++) {
-            touched += table.length > SLOT * LARGE ? touch(keys[i]) : 0;
-            add(keys[i], values[i]);
+            touched += slotCount > LARGE ? touch(table, keys[i]) : 0;
+            add(table, keys[i], values[i]);
         }
-        return touched + answer();
+        return touched + answer(table);
     }
 
-    private int slot(long key) {
-        return (int) (key * SPREAD >>> 64 - Integer.numberOfTrailingZeros(table.length)) & -SLOT;
+    private static int slot(long[] table, long key) {
+        return (int) (key * SPREAD >>> Long.SIZE - Integer.numberOfTrailingZeros(table.length)) & -SLOT;
     }
 
-    private long touch(long[] key) {
+    private static long touch(long[] table, long[] key) {
         var sum = 0L;
         for (var each : key) {
-            sum += table[slot(each)];
+            sum += table[slot(table, each)];
         }
         return sum;
     }
 
-    private void add(long[] key, long[] value) {
-        var slots = table;
+    private static void add(long[] slots, long[] key, long[] value) {
         for (var i = 0; i < key.length; i++) {
-            var slot = slot(key[i]);
+            var slot = slot(slots, key[i]);
             while (slots[slot + 2] != 0 && slots[slot] != key[i]) {
                 slot = slot + SLOT & slots.length - 1;
             }
@@ -102,7 +101,7 @@ public class GroupByBenchmark extends RowBenchmark {
     }
 
     /** Columns of all groups, a batch at a time. */
-    private long answer() {
+    private static long answer(long[] table) {
         var columns = new long[0][];
         var rows = 0;
         for (var slot = 0; slot < table.length; slot += SLOT) {

@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What benchmarks of rows have in common: one thread, options of the JVM as the command line sets them, and a score in millions of rows
- * a second, for which each says by OperationsPerInvocation how many rows a call works on.
+ * What benchmarks of rows have in common: one thread, options of the JVM as the command line sets them but memory that the machine has
+ * given already, and a score in millions of rows a second, for which each says by OperationsPerInvocation how many rows a call works on.
  *
  * <p>A method {@code name} drives the engine's own code; {@code nameLimit} beside it comes to the same answer by a loop written by hand
  * for just these columns, without nulls, other types or memory that is reserved. Nothing is gained by asking whether it can be done
@@ -34,7 +34,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
         value = 1,
         jvmArgs = {
-            "-XX:MaxRAMPercentage=60",
+            "-Xms6g",
+            "-Xmx6g",
+            "-XX:+AlwaysPreTouch",
             "-XX:+UseParallelGC",
             "-XX:NewRatio=11",
             "-XX:+UseTransparentHugePages",

@@ -2,6 +2,8 @@ package io.weir.formats.file;
 
 import io.weir.Nullable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +43,24 @@ public final class FileSummaries {
 
     /** The summaries of many files, in their order; those not known yet are read in parallel. */
     List<FileSummary> all(Format format, TableFiles table, List<FileEntry> files, FormatOptions options, Executor io) {
-        return Parallel.map(files, io, file -> summary(format, table, file, options));
+        var found = new HashMap<FileEntry, FileSummary>();
+        var missing = new ArrayList<FileEntry>();
+        for (var file : files) {
+            var known = find(key(format, file, options));
+            if (known == null) {
+                missing.add(file);
+            } else {
+                found.put(file, known);
+            }
+        }
+        var read = Parallel.map(missing, io, file -> summary(format, table, file, options));
+        for (var i = 0; i < missing.size(); i++) {
+            found.put(missing.get(i), read.get(i));
+        }
+        return files.stream().map(found::get).toList();
     }
 
     private FileSummary summary(Format format, TableFiles table, FileEntry file, FormatOptions options) {
-        var known = find(key(format, file, options));
-        if (known != null) {
-            return known;
-        }
         try (var input = table.open(file)) {
             return get(format, input, options);
         } catch (IOException e) {

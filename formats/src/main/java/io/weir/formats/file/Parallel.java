@@ -12,6 +12,9 @@ final class Parallel {
 
     /** Answers in the order of the arguments; throws what the first of them that failed threw. */
     static <T, R> List<R> map(List<T> arguments, Executor executor, Function<T, R> work) {
+        if (arguments.size() < 2) {
+            return arguments.stream().map(work).toList();
+        }
         var answers = arguments.stream()
                 .map(argument -> CompletableFuture.supplyAsync(() -> work.apply(argument), executor))
                 .toList();

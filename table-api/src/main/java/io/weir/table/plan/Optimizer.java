@@ -155,6 +155,7 @@ final class Optimizer {
                 .addRuleCollection(rules)
                 .build();
         var planner = new HepPlanner(program);
+        planner.setEnableFiredRulesCache(true);
         planner.setExecutor(query.getCluster().getPlanner().getExecutor());
         planner.setRoot(query);
         return planner.findBestExp();

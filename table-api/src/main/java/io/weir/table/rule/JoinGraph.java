@@ -1,5 +1,6 @@
 package io.weir.table.rule;
 
+import io.weir.Nullable;
 import io.weir.table.rule.JoinRegion.Member;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,13 +18,16 @@ import org.apache.calcite.sql.SqlKind;
  * bits of a long. Knows how many rows a set of members, joined, is thought to have.
  */
 final class JoinGraph {
+    /** Columns that must be equal, those with few values first where they are {@code sorted}, and their members as bits. */
+    private record Group(List<Integer> columns, List<Integer> sorted, long members) {}
+
     /** A condition over several members. */
     record Condition(RexNode expression, long members, double part) {}
 
     private final JoinRegion region;
     private final List<Profile> profiles = new ArrayList<>();
     private final List<ColumnProfile> columns = new ArrayList<>();
-    private final List<List<Integer>> equal = new ArrayList<>();
+    private final List<Group> equal;
     private final List<Condition> others = new ArrayList<>();
     private final Map<Long, Double> rows = new HashMap<>();
     private final long inner;
@@ -39,14 +43,28 @@ final class JoinGraph {
         }
         this.inner = innerMembers;
         var selectivity = new Selectivity(columns);
+        var groups = new ArrayList<List<Integer>>();
         for (var condition : region.conditions()) {
             var pair = equality(condition);
             if (pair.isPresent()) {
-                merge(pair.get());
+                merge(groups, pair.get());
             } else {
                 others.add(new Condition(condition, region.members(condition), selectivity.all(List.of(condition))));
             }
         }
+        this.equal = groups.stream().map(this::group).toList();
+    }
+
+    private Group group(List<Integer> group) {
+        var sorted = group.stream()
+                .sorted(java.util.Comparator.comparingDouble(
+                        column -> columns.get(column).domain()))
+                .toList();
+        var members = 0L;
+        for (var column : group) {
+            members |= 1L << region.member(column);
+        }
+        return new Group(group, sorted, members);
     }
 
     private Optional<int[]> equality(RexNode condition) {
@@ -65,18 +83,18 @@ final class JoinGraph {
         return Optional.empty();
     }
 
-    private void merge(int[] pair) {
+    private static void merge(List<List<Integer>> groups, int[] pair) {
         var merged = new ArrayList<Integer>();
         for (var column : pair) {
-            var group = equal.stream().filter(one -> one.contains(column)).findFirst();
+            var group = groups.stream().filter(one -> one.contains(column)).findFirst();
             if (group.isPresent()) {
-                equal.remove(group.get());
+                groups.remove(group.get());
                 merged.addAll(group.get());
             } else if (!merged.contains(column)) {
                 merged.add(column);
             }
         }
-        equal.add(merged);
+        groups.add(merged);
     }
 
     static boolean has(long set, int member) {
@@ -104,16 +122,17 @@ final class JoinGraph {
         return (set & inner) != 0;
     }
 
-    /** How the right set can be joined to the left: empty if it cannot. */
-    Optional<JoinRelType> type(long left, long right) {
+    /** How the right set can be joined to the left: null if it cannot. */
+    @Nullable
+    JoinRelType type(long left, long right) {
         if (!startable(left)) {
-            return Optional.empty();
+            return null;
         }
         if (startable(right)) {
-            return Optional.of(JoinRelType.INNER);
+            return JoinRelType.INNER;
         }
         var member = member(Long.numberOfTrailingZeros(right));
-        return (member.needs() & ~left) == 0 ? Optional.of(member.type()) : Optional.empty();
+        return (member.needs() & ~left) == 0 ? member.type() : null;
     }
 
     /** False for a single member that must be joined to others. */
@@ -125,13 +144,15 @@ final class JoinGraph {
     List<int[]> keys(long left, long right) {
         var keys = new ArrayList<int[]>();
         for (var group : equal) {
-            var first = firstIn(group, left);
-            var second = firstIn(group, right);
-            if (first >= 0 && second >= 0) {
-                keys.add(new int[] {first, second});
+            if (meets(group, left, right)) {
+                keys.add(new int[] {firstIn(group.columns, left), firstIn(group.columns, right)});
             }
         }
         return keys;
+    }
+
+    private static boolean meets(Group group, long left, long right) {
+        return (group.members & left) != 0 && (group.members & right) != 0;
     }
 
     private int firstIn(List<Integer> group, long set) {
@@ -140,7 +161,7 @@ final class JoinGraph {
                 return column;
             }
         }
-        return -1;
+        throw new AssertionError("no column of " + group + " in " + set);
     }
 
     /** The other conditions that can be checked once both sets are joined and not before. */
@@ -170,13 +191,25 @@ final class JoinGraph {
     }
 
     boolean connected(long left, long right) {
-        return !keys(left, right).isEmpty();
+        for (var group : equal) {
+            if (meets(group, left, right)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether any condition has to do with both sets. */
     boolean related(long left, long right) {
-        return connected(left, right)
-                || others.stream().anyMatch(one -> (one.members & left) != 0 && (one.members & right) != 0);
+        if (connected(left, right)) {
+            return true;
+        }
+        for (var other : others) {
+            if ((other.members & left) != 0 && (other.members & right) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** True if no condition and no member's own join reaches out of the set. */
@@ -231,18 +264,21 @@ final class JoinGraph {
         var part = 1.0;
         var over = new HashMap<Long, double[]>();
         for (var group : equal) {
-            var present = group.stream()
-                    .filter(column -> has(set, region.member(column)))
-                    .sorted(java.util.Comparator.comparingDouble(
-                            column -> columns.get(column).domain()))
-                    .toList();
-            for (var i = 1; i < present.size(); i++) {
-                var meeting = columns.get(present.get(i - 1)).meeting(columns.get(present.get(i)));
-                part /= meeting;
-                var pair = 1L << region.member(present.get(i - 1)) | 1L << region.member(present.get(i));
-                var known = over.computeIfAbsent(pair, bits -> new double[] {1, 0});
-                known[0] *= meeting;
-                known[1]++;
+            var before = -1;
+            for (var column : group.sorted) {
+                var member = region.member(column);
+                if (!has(set, member)) {
+                    continue;
+                }
+                if (before >= 0) {
+                    var meeting = columns.get(before).meeting(columns.get(column));
+                    part /= meeting;
+                    var known = over.computeIfAbsent(
+                            1L << region.member(before) | 1L << member, pair -> new double[] {1, 0});
+                    known[0] *= meeting;
+                    known[1]++;
+                }
+                before = column;
             }
         }
         for (var entry : over.entrySet()) {

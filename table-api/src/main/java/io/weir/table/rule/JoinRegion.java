@@ -1,6 +1,7 @@
 package io.weir.table.rule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -39,7 +40,8 @@ final class JoinRegion {
     private final List<Member> members = new ArrayList<>();
     private final List<RexNode> conditions = new ArrayList<>();
     private final List<Integer> answered;
-    private int columns;
+    /** By the column's number. */
+    private final List<Integer> memberOf = new ArrayList<>();
 
     /** @param inside rewrites what is below the region */
     JoinRegion(RelNode root, UnaryOperator<RelNode> inside) {
@@ -102,7 +104,7 @@ final class JoinRegion {
 
     /** How many columns all members have together. */
     int columns() {
-        return columns;
+        return memberOf.size();
     }
 
     /** Which members an expression reads, as bits. */
@@ -115,11 +117,7 @@ final class JoinRegion {
     }
 
     int member(int column) {
-        var index = 0;
-        while (column >= members.get(index).first() + members.get(index).width()) {
-            index++;
-        }
-        return index;
+        return memberOf.get(column);
     }
 
     private List<Integer> flatten(RelNode node) {
@@ -164,7 +162,7 @@ final class JoinRegion {
         var needs = 0L;
         for (var part : condition) {
             for (var column : Expressions.columns(part)) {
-                needs |= column < columns ? 1L << member(column) : 0;
+                needs |= column < columns() ? 1L << member(column) : 0;
             }
         }
         if (needs == 0) {
@@ -177,15 +175,16 @@ final class JoinRegion {
     }
 
     private List<Integer> columnsOf(RelNode next) {
-        return IntStream.range(columns, columns + next.getRowType().getFieldCount())
+        return IntStream.range(columns(), columns() + next.getRowType().getFieldCount())
                 .boxed()
                 .toList();
     }
 
     private List<Integer> member(RelNode node, JoinRelType type, List<RexNode> condition, long needs) {
         var numbers = columnsOf(node);
-        members.add(new Member(inside.apply(node), columns, type, condition, needs));
-        columns += numbers.size();
+        var rewritten = inside.apply(node);
+        members.add(new Member(rewritten, columns(), type, condition, needs));
+        memberOf.addAll(Collections.nCopies(numbers.size(), members.size() - 1));
         return numbers;
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.calcite.rel.core.JoinRelType;
 
 /**
@@ -67,25 +66,29 @@ final class JoinSearch {
         Tree found = null;
         for (var left = set - 1 & set; left > 0; left = left - 1 & set) {
             var first = best.get(left);
-            var second = best.get(set & ~left);
+            var second = first == null ? null : best.get(set & ~left);
             if (first != null && second != null) {
-                var joined = join(first, second);
-                if (joined.isPresent() && (found == null || joined.get().cost < found.cost)) {
-                    found = joined.get();
-                }
+                found = better(found, first, second);
             }
         }
         return found;
     }
 
-    private Optional<Tree> join(Tree left, Tree right) {
-        return graph.type(left.members, right.members)
-                .filter(type -> type != JoinRelType.INNER
-                        || crosses
-                        || graph.related(left.members, right.members)
-                        || graph.alone(left.members) && graph.alone(right.members))
-                .filter(type -> type != JoinRelType.INNER || graph.rows(left.members) >= graph.rows(right.members))
-                .map(type -> new Tree(left.members | right.members, left, right, type, cost(left, right, type)));
+    /** The join of the two if it can be and costs less than another, else the other. */
+    private @Nullable Tree better(@Nullable Tree other, Tree left, Tree right) {
+        var type = graph.type(left.members, right.members);
+        if (type == null || type == JoinRelType.INNER && !suits(left.members, right.members)) {
+            return other;
+        }
+        var cost = cost(left, right, type);
+        return other == null || cost < other.cost
+                ? new Tree(left.members | right.members, left, right, type, cost)
+                : other;
+    }
+
+    private boolean suits(long left, long right) {
+        return graph.rows(left) >= graph.rows(right)
+                && (crosses || graph.related(left, right) || graph.alone(left) && graph.alone(right));
     }
 
     private double cost(Tree left, Tree right, JoinRelType type) {
@@ -116,12 +119,12 @@ final class JoinSearch {
         var least = Double.POSITIVE_INFINITY;
         for (var left : parts) {
             for (var right : parts) {
-                var joined = left.equals(right) ? Optional.<Tree>empty() : join(left, right);
-                if (joined.isPresent()) {
-                    var cost = joined.get().cost - left.cost - right.cost;
+                var joined = left.members == right.members ? null : better(null, left, right);
+                if (joined != null) {
+                    var cost = joined.cost - left.cost - right.cost;
                     if (found == null || cost < least) {
                         least = cost;
-                        found = joined.get();
+                        found = joined;
                     }
                 }
             }

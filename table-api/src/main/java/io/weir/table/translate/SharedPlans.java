@@ -1,6 +1,7 @@
 package io.weir.table.translate;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.plan.RelOptUtil;
@@ -14,6 +15,7 @@ import org.apache.calcite.sql.SqlExplainLevel;
 final class SharedPlans {
     private final Map<String, Integer> uses = new HashMap<>();
     private final Map<String, Draft> kept = new HashMap<>();
+    private final IdentityHashMap<RelNode, String> keys = new IdentityHashMap<>();
 
     private SharedPlans() {}
 
@@ -44,7 +46,9 @@ final class SharedPlans {
         kept.put(key(node), draft);
     }
 
-    private static String key(RelNode node) {
-        return RelOptUtil.dumpPlan("", node, SqlExplainFormat.TEXT, SqlExplainLevel.EXPPLAN_ATTRIBUTES);
+    private String key(RelNode node) {
+        return keys.computeIfAbsent(
+                node,
+                unknown -> RelOptUtil.dumpPlan("", node, SqlExplainFormat.TEXT, SqlExplainLevel.EXPPLAN_ATTRIBUTES));
     }
 }

@@ -5,6 +5,7 @@ import io.weir.Nullable;
 import io.weir.cluster.Farewell;
 import io.weir.graph.JobRunner;
 import io.weir.sql.shell.ErrorLine;
+import io.weir.table.FirstQuery;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,11 @@ public final class Weir implements Runnable {
     private CommandLine.Model.@Nullable CommandSpec spec;
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("sql")) {
+            var beside = new Thread(FirstQuery::prepare, "weir-first-query");
+            beside.setDaemon(true);
+            beside.start();
+        }
         System.exit(run(arguments));
     }
 
@@ -47,7 +53,7 @@ public final class Weir implements Runnable {
 
     private static int run(Deployments deployments, String... arguments) {
         try {
-            return commandLine(deployments).execute(arguments);
+            return commandLine(deployments, arguments).execute(arguments);
         } catch (OutOfMemoryError tooMuch) {
             deployments.failed(ErrorLine.of(tooMuch));
             System.err.println(ErrorLine.of(tooMuch));
@@ -59,9 +65,9 @@ public final class Weir implements Runnable {
         }
     }
 
-    private static CommandLine commandLine(Deployments deployments) {
+    private static CommandLine commandLine(Deployments deployments, String... arguments) {
         var line = new CommandLine(new Weir());
-        var commands = ServiceLoader.load(Command.class).stream()
+        var commands = commands(arguments).stream()
                 .map(ServiceLoader.Provider::get)
                 .map(CommandLine::new)
                 .sorted(Comparator.comparing(CommandLine::getCommandName))
@@ -88,6 +94,19 @@ public final class Weir implements Runnable {
             return report(exception, failed.getErr(), isVerbose(parsed.originalArgs()));
         });
         return line;
+    }
+
+    /** The one that is named, for to look at the options of all takes long; all of them if none is. */
+    private static List<ServiceLoader.Provider<Command>> commands(String... arguments) {
+        var all = ServiceLoader.load(Command.class).stream().toList();
+        var named = all.stream()
+                .filter(command -> arguments.length > 0 && arguments[0].equals(name(command.type())))
+                .toList();
+        return named.isEmpty() ? all : named;
+    }
+
+    private static String name(Class<? extends Command> command) {
+        return command.getAnnotation(CommandLine.Command.class).name();
     }
 
     /** To a command and those below it, as the last of the options. */

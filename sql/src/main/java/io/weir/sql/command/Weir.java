@@ -5,7 +5,6 @@ import io.weir.Nullable;
 import io.weir.cluster.Farewell;
 import io.weir.graph.JobRunner;
 import io.weir.sql.shell.ErrorLine;
-import io.weir.table.FirstQuery;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -28,11 +27,6 @@ public final class Weir implements Runnable {
     private CommandLine.Model.@Nullable CommandSpec spec;
 
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals("sql")) {
-            var beside = new Thread(FirstQuery::prepare, "weir-first-query");
-            beside.setDaemon(true);
-            beside.start();
-        }
         System.exit(run(arguments));
     }
 

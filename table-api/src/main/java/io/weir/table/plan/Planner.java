@@ -8,8 +8,6 @@ import io.weir.table.node.TypeMapping;
 import io.weir.table.rule.EstimatedRows;
 import io.weir.type.Schema;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
@@ -18,9 +16,6 @@ import org.apache.calcite.rex.RexNode;
 
 /** Plans queries: parses, checks names and types, and optimises. Owned by one thread; catalogs may change between calls. */
 public final class Planner {
-    /** Held alone by who makes the library ready: two threads that do so at once could wait for each other's classes for ever. */
-    private static final ReentrantReadWriteLock LIBRARY = new ReentrantReadWriteLock();
-
     private final Catalog catalog;
     private final FunctionCatalog functions;
     private final PlannerSettings settings;
@@ -41,37 +36,12 @@ public final class Planner {
         this.operators = new FunctionOperators(functions);
     }
 
-    /**
-     * Does what a first query would have to wait for, while there is none: runs these one after the other, until somebody plans
-     * elsewhere.
-     */
-    public static void prepare(List<Runnable> plans) {
-        var alone = LIBRARY.writeLock();
-        for (var plan : plans) {
-            if (!alone.tryLock()) {
-                return;
-            }
-            try {
-                plan.run();
-                if (LIBRARY.hasQueuedThreads()) {
-                    return;
-                }
-            } finally {
-                alone.unlock();
-            }
-        }
-    }
-
     /** Plans the text of one query, without a semicolon at its end. */
     public PlannedQuery plan(String sql) {
-        var shared = LIBRARY.readLock();
-        shared.lock();
         try {
             return planned(sql);
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             throw Mistakes.whilePlanning(e);
-        } finally {
-            shared.unlock();
         }
     }
 

@@ -13,7 +13,9 @@ final class SharedClasses {
             entry("FooterCache", "parts of one file are opened by several tasks, which share its footer"),
             entry("PageBuffers", "readers of several tasks use arrays one after the other"),
             entry("FileSummaries", "all queries of a process look at the same files"),
-            entry("NodeFact", "sessions of a process plan at once; what one found out about the library the others use"),
+            entry(
+                    "NodeFact",
+                    "sessions of a process plan at once; what one found out about the library the others use"),
             entry("MemoryPool", "all operators of a process reserve from one"),
             entry("OperatorMetrics", "written by its task, read by whoever shows it"),
             entry("Spool", "between the threads of the writing and of the reading tasks"),

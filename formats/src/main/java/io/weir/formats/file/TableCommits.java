@@ -2,9 +2,11 @@ package io.weir.formats.file;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
+import io.weir.Nullable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ final class TableCommits {
     private static final String MANIFEST = "commit";
     private static final String DONE = "done";
     private static final String OWNER = ".owner";
+    private static final String OWNER_DRAFT = "draft-owner-";
     private static final String COMMITTER = "committer";
     private static final int TRIES = 100;
 
@@ -197,7 +200,9 @@ final class TableCommits {
     void own(String job, String role, JobOwner owner) throws IOException {
         var path = hidden(job, role + OWNER);
         store.delete(path);
-        write(job, path, owner.encode());
+        // perhaps the first that there is of the job: it must tell by its name whose it is
+        var name = Base64.getUrlEncoder().withoutPadding().encodeToString(owner.encode());
+        store.write(path, owner.encode(), hidden(job, OWNER_DRAFT + UUID.randomUUID() + "." + name));
     }
 
     /** Drafts lie below the job's folder, with which they go if the process is killed before they are what they should be. */
@@ -314,8 +319,8 @@ final class TableCommits {
         var abandoned = System.currentTimeMillis() - newest > ABANDONED_MILLIS;
         var owned = false;
         for (var file : files) {
-            if (file.path().endsWith(OWNER)) {
-                var bytes = readIfThere(file);
+            var bytes = owner(file);
+            if (bytes != null) {
                 owned = true;
                 if (bytes.length == 0 || isAlive(JobOwner.decode(bytes), self, abandoned)) {
                     return false;
@@ -323,6 +328,15 @@ final class TableCommits {
             }
         }
         return owned || abandoned;
+    }
+
+    /** Who works for the job, as far as this file tells: null if it does not, nothing if it is gone. */
+    private byte @Nullable [] owner(FileEntry file) throws IOException {
+        var name = nameOf(file.path());
+        if (name.startsWith(OWNER_DRAFT)) {
+            return Base64.getUrlDecoder().decode(name.substring(name.lastIndexOf('.') + 1));
+        }
+        return name.endsWith(OWNER) ? readIfThere(file) : null;
     }
 
     private static boolean isAlive(JobOwner owner, JobOwner self, boolean abandoned) {

@@ -163,6 +163,25 @@ class FileCommitterTest {
     }
 
     @Test
+    void ofAProcessThatDiedAsItSaidThatItBeganNothingIsLeft() throws IOException {
+        for (var step = 0; ; step++) {
+            var table = temporary + "/begun" + step;
+            commit(STORE, table, 1, InsertMode.CREATE, ALIVE);
+            var store = new MortalStore(STORE, step);
+            try {
+                new TableCommits(store, table).own(job(2), "0-0", DEAD);
+            } catch (IOException e) {
+                assertThat(store.isDead()).isTrue();
+            }
+            new TableCommits(STORE, table).recover(ALIVE);
+            assertThat(leftBelow(table)).as("step " + step).isEmpty();
+            if (!store.isDead()) {
+                return;
+            }
+        }
+    }
+
+    @Test
     void aJobWhoseCommitterWasKilledAtAnyStepIsCommittedByAnother() throws IOException {
         assertThat(committedAgain(InsertMode.APPEND, filesOf(1, 2))).isGreaterThanOrEqualTo(10);
         assertThat(committedAgain(InsertMode.OVERWRITE, filesOf(2))).isGreaterThan(15);

@@ -54,7 +54,7 @@ public abstract class RowBenchmark {
     private static final long MEMORY = 8L << 30;
 
     /** Where operators emit to: never full. Benchmarks answer it, so that nothing that led to it is left out by the compiler. */
-    public static final class Emitted implements Output {
+    public static final class Emitted extends RoomyOutput {
         private long rows;
         private Batch last;
 
@@ -62,16 +62,6 @@ public abstract class RowBenchmark {
         public void emit(Batch batch) {
             rows += batch.rows();
             last = batch;
-        }
-
-        @Override
-        public void emit(int output, Batch batch) {
-            emit(batch);
-        }
-
-        @Override
-        public boolean isFull() {
-            return false;
         }
     }
 

@@ -37,7 +37,7 @@ final class Int128Sum implements Accumulator {
     private final Int128Totals totals;
 
     Int128Sum(DataType type, DataType.Decimal partialType, Answer answer) {
-        this(new Of(type, partialType, answer), new Int128Totals());
+        this(new Of(type, partialType, answer), new Int128Totals(partialType));
     }
 
     private Int128Sum(Of made, Int128Totals totals) {
@@ -51,7 +51,7 @@ final class Int128Sum implements Accumulator {
     record Of(DataType type, DataType.Decimal partialType, Answer answer) implements BoundAggregate.Maker {
         @Override
         public Accumulator make() {
-            return new Int128Sum(this, new Int128Totals());
+            return new Int128Sum(this, new Int128Totals(partialType));
         }
 
         @Override
@@ -83,7 +83,7 @@ final class Int128Sum implements Accumulator {
     @Override
     public Batch partials(int from, int to) {
         return Batch.of(
-                totals.sums(partialType, from, to, null),
+                totals.sums(from, to, null),
                 new LongVector(DataType.Scalar.BIGINT, totals.counts(from, to), null, to - from));
     }
 
@@ -101,10 +101,10 @@ final class Int128Sum implements Accumulator {
             // Values of less than 2^126 in size have at most 38 digits.
             var top = totals.high(i) >> 62;
             if (top != 0 && top != -1 && totals.sum(i).abs().compareTo(LIMIT) >= 0) {
-                throw Int128Totals.overflow();
+                throw totals.overflow();
             }
         }
-        return totals.sums(type, from, to, totals.empty(from, to));
+        return totals.sums(from, to, totals.empty(from, to));
     }
 
     private Vector doubles(int from, int to) {

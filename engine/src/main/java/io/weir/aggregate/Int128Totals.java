@@ -13,6 +13,7 @@ import java.util.Arrays;
 
 /** The exact sum of integers in 128 bits and how many they were, for each group. */
 final class Int128Totals {
+    private final DataType.Decimal type;
     private final GroupedLongs input = new GroupedLongs();
 
     /** Two longs a group: the sum, but for its carry times 2^64, as a signed number; and the count. */
@@ -20,6 +21,11 @@ final class Int128Totals {
 
     /** Null while all sums fit into longs. */
     private long @Nullable [] carries;
+
+    /** @param type of the sums */
+    Int128Totals(DataType.Decimal type) {
+        this.type = type;
+    }
 
     void grow(int count) {
         if (2 * count > totals.length) {
@@ -99,8 +105,9 @@ final class Int128Totals {
         carries[group] = after;
     }
 
-    static EngineException overflow() {
-        return new EngineException(ErrorCode.NUMERIC_OVERFLOW, "sum of decimals does not fit into 38 digits");
+    EngineException overflow() {
+        return new EngineException(
+                ErrorCode.NUMERIC_OVERFLOW, "sum of decimals does not fit into 38 digits: " + type.sql());
     }
 
     /** Whether {@link #low} is the sum. */
@@ -126,7 +133,7 @@ final class Int128Totals {
     }
 
     /** The sums of a range of groups. */
-    Decimal128Vector sums(DataType type, int from, int to, boolean @Nullable [] empty) {
+    Decimal128Vector sums(int from, int to, boolean @Nullable [] empty) {
         var low = new long[to - from];
         for (var i = from; i < to; i++) {
             low[i - from] = totals[2 * i];

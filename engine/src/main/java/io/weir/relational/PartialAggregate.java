@@ -127,7 +127,7 @@ final class PartialAggregate implements Operator {
     private void judge(int rows, int before) {
         var first = rowsInTable == 0;
         rowsInTable += rows;
-        if (first(NEAR_GROUPS / 2, before)) {
+        if (reached(NEAR_GROUPS / 2, before)) {
             rowsOfHalf = rowsInTable;
         }
         var bytes = table.bytes();
@@ -136,7 +136,7 @@ final class PartialAggregate implements Operator {
         } else if (!reservation.tryResize(bytes)) {
             emptying = true;
         }
-        if (table.count() > MAX_GROUPS || first(NEAR_GROUPS, before) && keysAreOver()) {
+        if (table.count() > MAX_GROUPS || reached(NEAR_GROUPS, before) && keysAreOver()) {
             emptying = true;
         }
         if (rowsInTable >= ROWS_TO_JUDGE && table.count() > GROUPS_PER_ROW_TO_PASS * rowsInTable) {
@@ -145,7 +145,8 @@ final class PartialAggregate implements Operator {
         }
     }
 
-    private boolean first(int groups, int before) {
+    /** Whether there are so many groups now, and were fewer before. */
+    private boolean reached(int groups, int before) {
         return before < groups && table.count() >= groups;
     }
 

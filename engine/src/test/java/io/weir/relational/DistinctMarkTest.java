@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.flow.Batch;
 import io.weir.operator.Operator.Pending;
-import io.weir.operator.Output;
 import io.weir.testing.Batches;
+import io.weir.testing.RoomyOutput;
 import io.weir.testing.TestContext;
 import io.weir.type.DataType.Scalar;
 import io.weir.type.Schema;
@@ -109,7 +109,7 @@ class DistinctMarkTest {
         return Batch.of(new LongVector(Scalar.BIGINT, values, null, count));
     }
 
-    private static final class Marked implements Output {
+    private static final class Marked extends RoomyOutput {
         private final TreeMap<Long, Integer> marks = new TreeMap<>();
         private int rows;
 
@@ -125,16 +125,6 @@ class DistinctMarkTest {
                     marks.merge(keys[i], 1, Integer::sum);
                 }
             }
-        }
-
-        @Override
-        public void emit(int output, Batch batch) {
-            emit(batch);
-        }
-
-        @Override
-        public boolean isFull() {
-            return false;
         }
     }
 }

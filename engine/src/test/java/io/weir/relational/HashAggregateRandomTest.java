@@ -15,9 +15,9 @@ import io.weir.aggregate.Aggregates;
 import io.weir.expression.AggregateFunction;
 import io.weir.expression.Column;
 import io.weir.flow.Batch;
-import io.weir.operator.Output;
 import io.weir.testing.Batches;
 import io.weir.testing.RandomValues;
+import io.weir.testing.RoomyOutput;
 import io.weir.testing.TestContext;
 import io.weir.type.DataType;
 import io.weir.type.Schema;
@@ -224,7 +224,7 @@ class HashAggregateRandomTest {
         return collected;
     }
 
-    private static final class OperatorRun implements Output {
+    private static final class OperatorRun extends RoomyOutput {
         private final Map<Long, Long> counts = new LinkedHashMap<>();
         private int rows;
 
@@ -235,16 +235,6 @@ class HashAggregateRandomTest {
                 assertThat(row.get(2)).isEqualTo(row.get(0));
                 rows++;
             }
-        }
-
-        @Override
-        public void emit(int output, Batch batch) {
-            emit(batch);
-        }
-
-        @Override
-        public boolean isFull() {
-            return false;
         }
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.aggregate.Aggregates;
 import io.weir.expression.Column;
 import io.weir.flow.Batch;
-import io.weir.operator.Output;
+import io.weir.testing.RoomyOutput;
 import io.weir.testing.TestContext;
 import io.weir.type.DataType.Scalar;
 import io.weir.vector.LongVector;
@@ -18,7 +18,7 @@ class PartialAggregateTest {
     private static final int BATCH = 1000;
     private static final int ROWS = 600_000;
 
-    private static final class Emitted implements Output {
+    private static final class Emitted extends RoomyOutput {
         private long groups;
         private long rows;
 
@@ -29,16 +29,6 @@ class PartialAggregateTest {
             for (var i = 0; i < batch.rows(); i++) {
                 rows += counts.value(batch.selection().row(i));
             }
-        }
-
-        @Override
-        public void emit(int output, Batch batch) {
-            emit(batch);
-        }
-
-        @Override
-        public boolean isFull() {
-            return false;
         }
     }
 

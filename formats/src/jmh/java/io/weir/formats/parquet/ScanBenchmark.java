@@ -111,19 +111,7 @@ public class ScanBenchmark extends RowBenchmark {
 
     private static Object read(Source<FilePart> source) throws Exception {
         var emitted = new Emitted();
-        var context = Scans.context(Batch.DEFAULT_ROWS);
-        try (var enumerator = source.enumerate(null)) {
-            for (var parts = enumerator.next(1, ""); !parts.isEmpty(); parts = enumerator.next(1, "")) {
-                try (var reader = source.open(parts.get(0), context)) {
-                    while (!reader.done()) {
-                        var batch = reader.poll();
-                        if (batch != null) {
-                            emitted.emit(batch);
-                        }
-                    }
-                }
-            }
-        }
+        Scans.read(source, Scans.context(Batch.DEFAULT_ROWS), emitted::emit);
         return emitted;
     }
 

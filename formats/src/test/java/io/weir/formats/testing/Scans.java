@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Reads sources to their end, in one thread. */
@@ -26,19 +27,24 @@ public final class Scans {
     public static <S extends Source.Split> List<Batch> batches(Source<S> source, ReaderContext context)
             throws Exception {
         var batches = new ArrayList<Batch>();
+        read(source, context, batches::add);
+        return batches;
+    }
+
+    public static <S extends Source.Split> void read(Source<S> source, ReaderContext context, Consumer<Batch> into)
+            throws Exception {
         try (var enumerator = source.enumerate(null)) {
             for (var parts = enumerator.next(1, ""); !parts.isEmpty(); parts = enumerator.next(1, "")) {
                 try (var reader = source.open(parts.get(0), context)) {
                     while (!reader.done()) {
                         var batch = reader.poll();
                         if (batch != null) {
-                            batches.add(batch);
+                            into.accept(batch);
                         }
                     }
                 }
             }
         }
-        return batches;
     }
 
     /** All rows of all columns, each row as text. */

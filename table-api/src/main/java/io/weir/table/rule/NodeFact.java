@@ -44,7 +44,6 @@ final class NodeFact {
             throw new CyclicMetadataException();
         } else if (known == null) {
             query.map.put(node, key, NullSentinel.ACTIVE);
-            known = NullSentinel.INSTANCE;
             try {
                 known = NullSentinel.mask(ask(node, query, arguments));
                 query.map.put(node, key, known);

@@ -24,7 +24,7 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** Any file system that Hadoop knows, by URI. Its configuration is what lies on the class path. */
 final class HadoopStore implements FileStore {
-    /** So often a question is asked that finds no connection; each time Hadoop waits up to ten seconds for one. */
+    /** So often a question is asked whose connection is lost. */
     private static final int TRIES = 4;
 
     private final FileSystem files;
@@ -160,8 +160,9 @@ final class HadoopStore implements FileStore {
     }
 
     /**
-     * A name node that begins again drops its connections: what was asked then is answered by nobody, and Hadoop itself tries again
-     * only while it is refused, which it gives up after ten seconds. Only for questions, which may be asked twice.
+     * That a name node which began again has dropped its connections is noticed only when one is used: asked again, the question goes by
+     * a new one. A name node that is still away refuses it at once, unless Hadoop's configuration says to wait
+     * ({@code dfs.client.retry.policy.enabled}). Only for questions, which may be asked twice.
      */
     private static <T> T again(Question<T> question) throws IOException {
         for (var left = TRIES; ; left--) {

@@ -62,6 +62,17 @@ final class Reconnection implements AutoCloseable {
         return connect().localHost();
     }
 
+    /**
+     * Connects for the first time to one that may not be there yet, or stands still: tries as after a loss. Waits; answers this end's
+     * address.
+     */
+    String await() {
+        attempt(
+                System.nanoTime() + patience.toNanos(),
+                new EngineException(ErrorCode.CONNECTION, "there was no connection to the JobManager"));
+        return awaitPresent().connection().localHost();
+    }
+
     private ControlConnection connect() {
         var connected = transport.connect(locator.find(), Receiver::new);
         synchronized (this) {
@@ -155,12 +166,16 @@ final class Reconnection implements AutoCloseable {
 
     /** Waits until there is a connection, or it is clear that there will be none. */
     ControlMessage.Resources resources() {
+        return awaitPresent().resources();
+    }
+
+    private Present awaitPresent() {
         CompletableFuture<Present> awaited;
         synchronized (this) {
             awaited = present;
         }
         try {
-            return awaited.join().resources();
+            return awaited.join();
         } catch (CompletionException failed) {
             throw Failures.explain(failed.getCause(), "the connection to the JobManager");
         }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * A cluster elsewhere, as a client has it: sends jobs to its JobManager, which streams their answers back. When that is lost it looks
@@ -33,13 +34,18 @@ public final class RemoteCluster implements JobRunner {
     private final Reconnection reconnection;
     private final SocketExchange exchange;
 
-    private RemoteCluster(JobManagerLocator locator, ClusterSettings cluster, Secret secret, Optional<Tls> tls) {
+    private RemoteCluster(
+            JobManagerLocator locator,
+            Function<Reconnection, String> begin,
+            ClusterSettings cluster,
+            Secret secret,
+            Optional<Tls> tls) {
         var transport = new ControlTransport(loops, secret, tls, name, cluster.heartbeatTimeout());
         reconnection = new Reconnection(transport, locator, cluster.scheduler().patience(), new Answered());
         try {
             // only to read: nobody knows that it listens
             exchange = SocketExchange.start(
-                    new Peer(name, reconnection.begin(), 0),
+                    new Peer(name, begin.apply(reconnection), 0),
                     new SocketExchange.Parts(loops, Runnable::run, new OutputStore(), secret, tls),
                     cluster.exchange());
         } catch (RuntimeException e) {
@@ -58,7 +64,13 @@ public final class RemoteCluster implements JobRunner {
     /** Connects; fails with CONNECTION if the JobManager is not there. */
     public static RemoteCluster connect(
             JobManagerLocator locator, ClusterSettings cluster, Secret secret, Optional<Tls> tls) {
-        return new RemoteCluster(locator, cluster, secret, tls);
+        return new RemoteCluster(locator, Reconnection::begin, cluster, secret, tls);
+    }
+
+    /** Connects to a JobManager that is coming, or comes back, within the settings' patience; fails with CONNECTION after it. Waits. */
+    public static RemoteCluster await(
+            JobManagerLocator locator, ClusterSettings cluster, Secret secret, Optional<Tls> tls) {
+        return new RemoteCluster(locator, Reconnection::await, cluster, secret, tls);
     }
 
     /** What the JobManager says, on the thread of the connection. */

@@ -10,6 +10,7 @@ import io.weir.graph.JobSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,6 +114,22 @@ class TakeoverTest {
         flow.watch().gate.countDown();
         assertThat(only(job)).isEqualTo(TakeoverFlow.sum());
         assertThat(flow.watch().splitsRead).hasValue(TakeoverFlow.SPLITS);
+    }
+
+    /** One that YARN knows and that does not answer: it was stopped, or its machine is busy. */
+    @Test
+    void aClientThatComesWhileNobodyAnswersIsPatient() throws Exception {
+        jobManager();
+        taskManager();
+        try (var still = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var locator = JobManagerLocator.from((InetSocketAddress) still.getLocalSocketAddress(), this::leader);
+            open.add(RemoteCluster.await(locator, SETTINGS, SECRET, Optional.empty()));
+        }
+        var flow = new TakeoverFlow("patient");
+        flow.watch().gate.countDown();
+        var client = (RemoteCluster) open.get(open.size() - 1);
+        assertThat(only(client.submit(flow.answering(), JobSettings.of(TakeoverFlow.TASKS))))
+                .isEqualTo(TakeoverFlow.sum());
     }
 
     @Test

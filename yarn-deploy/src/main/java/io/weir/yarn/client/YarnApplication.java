@@ -138,6 +138,15 @@ final class YarnApplication implements AutoCloseable {
         }
     }
 
+    /** Ends it from outside, where it has not ended. */
+    void kill(String why) {
+        try {
+            applications.yarn().killApplication(id(), why);
+        } catch (IOException | YarnException e) {
+            throw new EngineException(ErrorCode.CONNECTION, "cannot kill " + id() + ": " + e.getMessage(), e);
+        }
+    }
+
     /** If it has ended, what it left goes: one that was ended from outside had no time to clear up. */
     void forget() {
         try {

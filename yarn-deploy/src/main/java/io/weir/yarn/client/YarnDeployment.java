@@ -96,19 +96,23 @@ public final class YarnDeployment implements Deployment {
         ends.add(farewell -> {
             try (applications;
                     application) {
-                leave(cluster, farewell);
+                leave(cluster, application, farewell);
                 application.forget();
             }
         });
         return cluster;
     }
 
-    private static void leave(Arriving cluster, Farewell farewell) {
+    private static void leave(Arriving cluster, YarnApplication application, Farewell farewell) {
+        RemoteCluster there;
         try {
-            cluster.there().leave(farewell, FAREWELL);
+            there = cluster.there();
         } catch (EngineException neverCame) {
-            // as the statements have said
+            // as the statements have said; it is nobody's now
+            application.kill("its client never reached it");
+            return;
         }
+        there.leave(farewell, FAREWELL);
     }
 
     private record Submitted(Access access, MasterSettings master) {}
@@ -130,7 +134,7 @@ public final class YarnDeployment implements Deployment {
     private static RemoteCluster connect(JobManagerLocator locator, Access access, Map<String, String> settings) {
         var patient = new HashMap<>(settings);
         patient.putIfAbsent(SchedulerSettings.PATIENCE, Long.toString(MasterSettings.PATIENCE.toMillis()));
-        return RemoteCluster.connect(locator, ClusterSettings.read(patient), access.secret(), access.tls());
+        return RemoteCluster.await(locator, ClusterSettings.read(patient), access.secret(), access.tls());
     }
 
     @Override

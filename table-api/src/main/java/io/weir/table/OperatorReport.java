@@ -5,6 +5,7 @@ import io.weir.graph.Dataflow;
 import io.weir.graph.JobMetrics;
 import io.weir.graph.JobMetrics.OperatorRun;
 import io.weir.operator.OperatorMetrics;
+import io.weir.table.translate.ExpectedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,19 +15,24 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** What each operator of a job did, as a table: a line a stage, and below it one an operator, the sums of its tasks. */
+/**
+ * What each operator of a job did, as a table: a line a stage, and below it one an operator, the sums of its tasks. Beside the rows that
+ * it answered stand those that it was expected to.
+ */
 final class OperatorReport {
     private static final List<String> HEADER =
-            List.of("operator", "rows in", "rows out", "time", "memory", "spilled", "");
+            List.of("operator", "rows in", "rows out", "expected", "time", "memory", "spilled", "");
 
     private static final String SKIPPED = " skipped";
 
     private final Dataflow dataflow;
     private final JobMetrics metrics;
+    private final ExpectedRows expected;
 
-    OperatorReport(Dataflow dataflow, JobMetrics metrics) {
+    OperatorReport(Dataflow dataflow, JobMetrics metrics, ExpectedRows expected) {
         this.dataflow = dataflow;
         this.metrics = metrics;
+        this.expected = expected;
     }
 
     String text() {
@@ -40,7 +46,9 @@ final class OperatorReport {
             var title =
                     tasks == 0 ? "result" : "stage " + stage.stage() + ", " + tasks + (tasks == 1 ? " task" : " tasks");
             lines.add(List.of(title + inputs(stage.stage())));
-            stage.operators().forEach(run -> lines.add(line(run)));
+            for (var i = 0; i < stage.operators().size(); i++) {
+                lines.add(line(stage.operators().get(i), expected(new ExpectedRows.Step(stage.stage(), i))));
+            }
         }
         return aligned(lines);
     }
@@ -57,13 +65,19 @@ final class OperatorReport {
         return edge.delivery() == Dataflow.Delivery.BLOCKING ? way + ", kept" : way;
     }
 
-    private static List<String> line(OperatorRun run) {
+    private String expected(ExpectedRows.Step step) {
+        var rows = expected.of(step);
+        return rows.isPresent() ? count((long) Math.ceil(rows.getAsDouble())) : "";
+    }
+
+    private static List<String> line(OperatorRun run, String expected) {
         var spilled = sum(run, OperatorMetrics::spilledBytes);
         var memory = sum(run, OperatorMetrics::memoryPeak);
         return List.of(
                 "  " + run.name(),
                 count(sum(run, OperatorMetrics::rowsIn)),
                 count(sum(run, OperatorMetrics::rowsOut)),
+                expected,
                 String.format(Locale.ROOT, "%.1f ms", sum(run, OperatorMetrics::nanos) / 1e6),
                 memory == 0 ? "" : ByteSize.show(memory),
                 spilled == 0 ? "" : ByteSize.show(spilled),

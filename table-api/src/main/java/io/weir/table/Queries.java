@@ -12,7 +12,8 @@ final class Queries {
 
     Result run(Statement.Query query) {
         var planned = session.plan(query);
-        return Result.running(planned.schema(), session.submit(session.query(planned)));
+        return Result.running(
+                planned.schema(), session.submit(session.query(planned).dataflow()));
     }
 
     Result explain(Statement.Query query) {
@@ -22,15 +23,15 @@ final class Queries {
     /** Runs the query to its end and throws its rows away. */
     Result analyze(Statement.Query query) {
         var planned = session.plan(query);
-        var dataflow = session.query(planned);
+        var translated = session.query(planned);
         var begun = System.nanoTime();
         var rows = 0L;
-        try (var job = session.submit(dataflow)) {
+        try (var job = session.submit(translated.dataflow())) {
             for (var batch = job.next(); batch != null; batch = job.next()) {
                 rows += batch.rows();
             }
             var millis = (System.nanoTime() - begun) / 1_000_000;
-            var report = new OperatorReport(job.dataflow(), job.metrics()).text();
+            var report = new OperatorReport(job.dataflow(), job.metrics(), translated.expected()).text();
             return Result.text(
                     "plan",
                     planned.explain().stripTrailing() + "\n\n" + rows + (rows == 1 ? " row in " : " rows in ") + millis

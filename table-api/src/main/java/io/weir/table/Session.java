@@ -70,7 +70,7 @@ final class Session {
                 .plan(text);
     }
 
-    Dataflow query(PlannedQuery query) {
+    Translation.Translated query(PlannedQuery query) {
         return Translation.query("query", query, functions, translation());
     }
 

@@ -5,6 +5,7 @@ import io.weir.connector.Source;
 import io.weir.graph.Dataflow;
 import io.weir.operator.OperatorFactory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class Draft {
     private final boolean single;
     private final List<OperatorFactory> chain = new ArrayList<>();
     private final Map<String, Integer> filters = new TreeMap<>();
+    private final Map<ExpectedRows.Step, Double> expected = new HashMap<>();
     private Optional<Source<?>> source = Optional.empty();
     private Optional<Sink> sink = Optional.empty();
 
@@ -63,6 +65,18 @@ final class Draft {
     int append(OperatorFactory operator) {
         chain.add(operator);
         return chain.size() - 1;
+    }
+
+    /** The last step so far, if there is one, is thought to answer so many rows. */
+    void expects(double rows) {
+        var steps = chain.size() + (source.isPresent() ? 1 : 0);
+        if (steps > 0) {
+            expected.put(new ExpectedRows.Step(id, steps - 1), rows);
+        }
+    }
+
+    Map<ExpectedRows.Step, Double> expected() {
+        return expected;
     }
 
     /** The place of the next operator. */

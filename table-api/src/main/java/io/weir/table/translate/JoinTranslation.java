@@ -19,6 +19,7 @@ import io.weir.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.rel.BiRel;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rex.RexNode;
@@ -48,11 +49,11 @@ final class JoinTranslation {
     }
 
     Draft of(NullAwareAntiJoin node) {
-        return of(node.getLeft(), node.getRight(), JoinCondition.of(node), JoinKind.ANTI_NULL_AWARE);
+        return of(node, JoinCondition.of(node), JoinKind.ANTI_NULL_AWARE);
     }
 
     Draft of(MarkJoin node) {
-        return of(node.getLeft(), node.getRight(), JoinCondition.of(node), JoinKind.MARK);
+        return of(node, JoinCondition.of(node), JoinKind.MARK);
     }
 
     Draft of(Join node) {
@@ -64,10 +65,12 @@ final class JoinTranslation {
             case SEMI -> JoinKind.SEMI;
             case ANTI -> JoinKind.ANTI;
         };
-        return of(node.getLeft(), node.getRight(), JoinCondition.of(node), kind);
+        return of(node, JoinCondition.of(node), kind);
     }
 
-    private Draft of(RelNode leftNode, RelNode rightNode, JoinCondition condition, JoinKind kind) {
+    private Draft of(BiRel node, JoinCondition condition, JoinKind kind) {
+        var leftNode = node.getLeft();
+        var rightNode = node.getRight();
         var swapped = swaps(leftNode, rightNode, kind);
         var left = side(leftNode, condition, true);
         var right = side(rightNode, condition, false);
@@ -78,6 +81,7 @@ final class JoinTranslation {
         var draft = condition.isEmpty()
                 ? nested(probe, build, turned, residual)
                 : hashed(probe, build, turned, condition.nulls(), residual);
+        draft.expects(translation.sizes().rows(node));
         restore(draft, left, right, leftNode, rightNode, swapped, kind);
         return draft;
     }

@@ -20,6 +20,7 @@ import io.weir.table.plan.PlannedQuery;
 import io.weir.type.DataType;
 import io.weir.type.Schema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -57,12 +58,17 @@ public final class Translation {
         this.filters = new FilterTargets(shared);
     }
 
+    /** A dataflow, and what is thought of its steps. */
+    public record Translated(Dataflow dataflow, ExpectedRows expected) {}
+
     /** A dataflow that answers the query's rows to the client. */
-    public static Dataflow query(
+    public static Translated query(
             String name, PlannedQuery query, FunctionCatalog functions, TranslationSettings settings) {
         var translation = new Translation(query.root(), functions, settings);
         var last = translation.single(translation.translate(query.root()), query.schema());
-        return translation.dataflow(name, OptionalInt.of(last.id()));
+        var expected = new HashMap<ExpectedRows.Step, Double>();
+        translation.drafts.forEach(draft -> expected.putAll(draft.expected()));
+        return new Translated(translation.dataflow(name, OptionalInt.of(last.id())), new ExpectedRows(expected));
     }
 
     /** A dataflow that writes the query's rows, converted to the types of {@code target} in order, to a sink. */
@@ -116,6 +122,7 @@ public final class Translation {
             return reuse(known.get(), node);
         }
         var draft = translateFresh(node);
+        draft.expects(sizes.rows(node));
         if (shared.isShared(node)) {
             shared.keep(node, draft);
             return reuse(draft, node);

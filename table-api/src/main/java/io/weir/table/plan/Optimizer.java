@@ -17,6 +17,7 @@ import io.weir.table.rule.MultisetOperations;
 import io.weir.table.rule.OrderedAggregates;
 import io.weir.table.rule.OuterUnnests;
 import io.weir.table.rule.SubqueriesToJoins;
+import io.weir.table.rule.TransitiveFilters;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptUtil;
@@ -36,7 +37,6 @@ import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
 import org.apache.calcite.rel.rules.FilterWindowTransposeRule;
 import org.apache.calcite.rel.rules.IntersectToDistinctRule;
 import org.apache.calcite.rel.rules.JoinPushExpressionsRule;
-import org.apache.calcite.rel.rules.JoinPushTransitivePredicatesRule;
 import org.apache.calcite.rel.rules.MinusToDistinctRule;
 import org.apache.calcite.rel.rules.ProjectMergeRule;
 import org.apache.calcite.rel.rules.ProjectRemoveRule;
@@ -94,7 +94,6 @@ final class Optimizer {
             FilterSetOpTransposeRule.Config.DEFAULT.toRule(),
             FILTER_MERGE,
             JoinPushExpressionsRule.Config.DEFAULT.toRule(),
-            JoinPushTransitivePredicatesRule.Config.DEFAULT.toRule(),
             FILTER_FOLD,
             PROJECT_MERGE,
             PROJECT_REMOVE);
@@ -102,6 +101,9 @@ final class Optimizer {
     /** Projections that earlier phases left above each other become one. */
     private static final List<RelOptRule> NEAT =
             List.of(PROJECT_MERGE, PROJECT_REMOVE, SortProjectTransposeRule.Config.DEFAULT.toRule());
+
+    /** Of what follows from conditions on joined tables more may follow for others. */
+    private static final int PUSH_DOWN_ROUNDS = 3;
 
     private Optimizer() {}
 
@@ -118,9 +120,7 @@ final class Optimizer {
         at = LiteralAggregates.rewrite(MultisetOperations.rewrite(CurrentTime.rewrite(at, settings)));
         at = apply(NORMAL_FORM, at);
         at = ImpliedDisjunctions.rewrite(apply(WINDOWS, at));
-        at = apply(PUSH_DOWN, at);
-        var freed = FiltersBelowMarks.rewrite(at);
-        at = CorrelatesToUnnests.rewrite(freed == at ? at : apply(PUSH_DOWN, freed));
+        at = CorrelatesToUnnests.rewrite(pushedDown(at));
         if (has(Correlate.class, at) || !RelOptUtil.getVariablesUsed(at).isEmpty()) {
             throw new EngineException(
                     ErrorCode.NOT_SUPPORTED,
@@ -130,6 +130,17 @@ final class Optimizer {
         at = JoinOrder.rewrite(at, settings.exhaustiveJoins());
         at = FirstRows.rewrite(apply(NEAT, ColumnPruning.rewrite(at)));
         return FiltersIntoScans.rewrite(at);
+    }
+
+    private static RelNode pushedDown(RelNode query) {
+        var before = query;
+        var at = apply(PUSH_DOWN, query);
+        for (var round = 0; round < PUSH_DOWN_ROUNDS && at != before; round++) {
+            before = at;
+            at = TransitiveFilters.rewrite(FiltersBelowMarks.rewrite(at));
+            at = at == before ? at : apply(PUSH_DOWN, at);
+        }
+        return at;
     }
 
     private static RelNode decorrelated(RelNode query) {

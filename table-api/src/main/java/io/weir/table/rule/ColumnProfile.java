@@ -125,7 +125,7 @@ record ColumnProfile(double distinct, double domain, double low, double high, do
     }
 
     ColumnProfile single(double value) {
-        return new ColumnProfile(1, domain, value, value, 0, tableRows);
+        return new ColumnProfile(1, 1, value, value, 0, tableRows);
     }
 
     /** The column when only some rows are left, whichever. */

@@ -24,6 +24,8 @@ class EstimateTest {
                 "select * from lineitem, partsupp where l_partkey = ps_partkey and l_suppkey = ps_suppkey | 6001215",
                 "select * from customer, orders where c_custkey = o_custkey and c_mktsegment = 'BUILDING' | 300276",
                 "select * from nation, region where n_regionkey = r_regionkey and r_name = 'ASIA' | 5",
+                "select * from supplier, customer where s_nationkey = c_nationkey and s_nationkey = 3 | 2400000",
+                "select * from supplier, customer where s_nationkey = c_nationkey and c_nationkey < 5 | 12000000",
                 "select c_nationkey, count(*) from customer group by 1 | 25",
                 "select l_suppkey, count(*) from lineitem group by 1 | 10000",
                 "select * from lineitem limit 10 | 10",

@@ -195,6 +195,30 @@ class PlannerTest {
     }
 
     @Test
+    void conditionsHoldForWhatIsEqualToo() {
+        assertThat(plan("""
+                        select count(*) from nation join region on n_regionkey = r_regionkey
+                        join customer on c_nationkey = n_regionkey where r_regionkey < 3""")).contains("where n_regionkey < 3", "where c_nationkey < 3", "where r_regionkey < 3");
+        assertThat(
+                        plan(
+                                "select count(*) from region left join nation on n_regionkey = r_regionkey where r_regionkey = 2"))
+                .contains("where n_regionkey = 2", "where r_regionkey = 2");
+        assertThat(
+                        plan(
+                                "select count(*) from region left join nation on n_regionkey = r_regionkey and n_regionkey = 2"))
+                .contains("where n_regionkey = 2")
+                .doesNotContain("where r_regionkey");
+    }
+
+    @Test
+    void whatMayFailIsNotAskedOfOtherRows() {
+        assertThat(
+                        plan(
+                                "select count(*) from nation join region on n_regionkey = r_regionkey where 10 / r_regionkey > 1"))
+                .doesNotContain("10 / n_regionkey");
+    }
+
+    @Test
     void viewsAreReadLikeTablesAndNotInCircles() {
         catalog.create(
                 new TableName("main", "europe"),

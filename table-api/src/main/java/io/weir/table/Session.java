@@ -9,6 +9,7 @@ import io.weir.graph.JobSettings;
 import io.weir.graph.Partitioning;
 import io.weir.table.catalog.Catalog;
 import io.weir.table.function.FunctionCatalog;
+import io.weir.table.plan.Optimization;
 import io.weir.table.plan.PlannedQuery;
 import io.weir.table.plan.Planner;
 import io.weir.table.plan.PlannerSettings;
@@ -66,7 +67,11 @@ final class Session {
 
     PlannedQuery plan(String text) {
         var zone = settings.get(SessionSettings.TIMEZONE);
-        return new Planner(catalog, functions, PlannerSettings.of(zone, clock), Constants.expressions(functions, zone))
+        return new Planner(
+                        catalog,
+                        functions,
+                        PlannerSettings.of(zone, clock, settings.optimizations()),
+                        Constants.expressions(functions, zone))
                 .plan(text);
     }
 
@@ -98,7 +103,7 @@ final class Session {
     }
 
     private Optional<Partitioning.Skew> skew() {
-        return settings.get(SessionSettings.SKEW_JOIN)
+        return settings.optimizations().contains(Optimization.SKEW_JOIN)
                 ? Optional.of(new Partitioning.Skew(
                         settings.get(SessionSettings.SKEWED_PARTITION_FACTOR),
                         settings.get(SessionSettings.SKEWED_PARTITION_THRESHOLD)))
@@ -111,6 +116,7 @@ final class Session {
                 settings.get(SessionSettings.PARALLELISM),
                 set == 0 ? runner.operatorMemory() : set,
                 skew(),
-                settings.get(SessionSettings.TIMEZONE));
+                settings.get(SessionSettings.TIMEZONE),
+                settings.optimizations());
     }
 }

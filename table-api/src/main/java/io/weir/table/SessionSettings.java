@@ -3,6 +3,7 @@ package io.weir.table;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
 import io.weir.flow.Batch;
+import io.weir.table.plan.Optimization;
 import io.weir.table.statement.Nearest;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -11,6 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a session has set. Immutable; what is not set has its standard value. */
 public final class SessionSettings {
@@ -50,8 +55,6 @@ public final class SessionSettings {
     public static final Setting<Boolean> MERGE_SCHEMA = Setting.flag(
             "merge_schema", "whether files of a table may have different columns; what one lacks is null", false);
 
-    public static final Setting<Boolean> SKEW_JOIN = Setting.flag(
-            "skew_join", "whether several tasks of a join read a partition that is much larger than others", true);
     public static final Setting<Integer> SKEWED_PARTITION_FACTOR = Setting.number(
             "skewed_partition_factor",
             "how many times the median's bytes a partition has that several tasks read",
@@ -64,17 +67,24 @@ public final class SessionSettings {
             256L << 20,
             1 << 10);
 
-    private static final List<Setting<?>> ALL = List.of(
-            PARALLELISM,
-            BATCH_ROWS,
-            OPERATOR_MEMORY,
-            TIMEZONE,
-            TARGET_FILE_SIZE,
-            WAREHOUSE,
-            MERGE_SCHEMA,
-            SKEW_JOIN,
-            SKEWED_PARTITION_FACTOR,
-            SKEWED_PARTITION_THRESHOLD);
+    private static final Map<Optimization, Setting<Boolean>> SWITCHES = Stream.of(Optimization.values())
+            .collect(Collectors.toUnmodifiableMap(
+                    optimization -> optimization,
+                    optimization -> Setting.flag(optimization.key(), optimization.description(), true)));
+
+    private static final List<Setting<?>> ALL = Stream.<Setting<?>>concat(
+                    Stream.<Setting<?>>of(
+                            PARALLELISM,
+                            BATCH_ROWS,
+                            OPERATOR_MEMORY,
+                            TIMEZONE,
+                            TARGET_FILE_SIZE,
+                            WAREHOUSE,
+                            MERGE_SCHEMA,
+                            SKEWED_PARTITION_FACTOR,
+                            SKEWED_PARTITION_THRESHOLD),
+                    Stream.of(Optimization.values()).map(SWITCHES::get))
+            .toList();
 
     /** Nothing is set. */
     public static final SessionSettings STANDARD = new SessionSettings(Map.of());
@@ -98,6 +108,26 @@ public final class SessionSettings {
         var changed = new LinkedHashMap<>(values);
         changed.put(setting, value);
         return new SessionSettings(changed);
+    }
+
+    public SessionSettings with(Optimization optimization, boolean on) {
+        return with(Objects.requireNonNull(SWITCHES.get(optimization)), on);
+    }
+
+    public SessionSettings without(List<Optimization> optimizations) {
+        var settings = this;
+        for (var optimization : optimizations) {
+            settings = settings.with(optimization, false);
+        }
+        return settings;
+    }
+
+    /** Those that are on. */
+    public Set<Optimization> optimizations() {
+        return SWITCHES.entrySet().stream()
+                .filter(each -> get(each.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Fails with INVALID_OPTION on an unknown key and on a value that does not suit. */

@@ -24,9 +24,20 @@ class SessionSettingsTest {
                         target_file_size = 256mb
                         warehouse = warehouse
                         merge_schema = false
-                        skew_join = true
                         skewed_partition_factor = 5
-                        skewed_partition_threshold = 256mb""");
+                        skewed_partition_threshold = 256mb
+                        join_reordering = true
+                        filter_pushdown = true
+                        implied_filters = true
+                        statistics_pruning = true
+                        column_pruning = true
+                        limit_pushdown = true
+                        subplan_reuse = true
+                        exchange_elimination = true
+                        partial_aggregation = true
+                        broadcast_join = true
+                        skew_join = true
+                        runtime_filters = true""");
         assertThat(SessionSettings.STANDARD.get(SessionSettings.PARALLELISM))
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
     }
@@ -40,7 +51,8 @@ class SessionSettingsTest {
         "timezone, +02:00, +02:00",
         "target_file_size, 1g, 1.0gb",
         "warehouse, /data, /data",
-        "merge_schema, TRUE, true"
+        "merge_schema, TRUE, true",
+        "join_reordering, FALSE, false"
     })
     void whatIsSetIsShown(String key, String value, String shown) {
         var settings = SessionSettings.STANDARD.with(key, value);

@@ -62,6 +62,16 @@ final class Optimizer {
     private static final RelOptRule PROJECT_REMOVE = ProjectRemoveRule.Config.DEFAULT.toRule();
     private static final RelOptRule FILTER_FOLD = FilterReduceExpressionsRuleConfig.DEFAULT.toRule();
 
+    private static final RelOptRule FILTER_JOIN_CONDITION = JoinConditionPushRuleConfig.DEFAULT.toRule();
+    private static final RelOptRule FILTER_PROJECT = FilterProjectTransposeRule.Config.DEFAULT.toRule();
+    private static final RelOptRule FILTER_AGGREGATE = FilterAggregateTransposeRule.Config.DEFAULT.toRule();
+    private static final RelOptRule FILTER_WINDOW = FilterWindowTransposeRule.Config.DEFAULT.toRule();
+    private static final RelOptRule FILTER_SET = FilterSetOpTransposeRule.Config.DEFAULT.toRule();
+
+    /** Rules without which a condition still becomes that of a join. */
+    private static final List<RelOptRule> FURTHER_DOWN =
+            List.of(FILTER_JOIN_CONDITION, FILTER_PROJECT, FILTER_AGGREGATE, FILTER_WINDOW, FILTER_SET);
+
     /** Constants are folded, neighbours of one kind merged, sets become aggregates. */
     private static final List<RelOptRule> NORMAL_FORM = List.of(
             FILTER_FOLD,
@@ -83,15 +93,15 @@ final class Optimizer {
     private static final List<RelOptRule> WINDOWS =
             List.of(ProjectToLogicalProjectAndWindowRuleConfig.DEFAULT.toRule());
 
-    /** Conditions move towards the tables. */
+    /** Conditions become those of joins and move towards the tables. */
     private static final List<RelOptRule> PUSH_DOWN = List.of(
             FilterIntoJoinRuleConfig.DEFAULT.toRule(),
-            JoinConditionPushRuleConfig.DEFAULT.toRule(),
-            FilterProjectTransposeRule.Config.DEFAULT.toRule(),
-            FilterAggregateTransposeRule.Config.DEFAULT.toRule(),
+            FILTER_JOIN_CONDITION,
+            FILTER_PROJECT,
+            FILTER_AGGREGATE,
             FilterCorrelateRule.Config.DEFAULT.toRule(),
-            FilterWindowTransposeRule.Config.DEFAULT.toRule(),
-            FilterSetOpTransposeRule.Config.DEFAULT.toRule(),
+            FILTER_WINDOW,
+            FILTER_SET,
             FILTER_MERGE,
             JoinPushExpressionsRule.Config.DEFAULT.toRule(),
             FILTER_FOLD,
@@ -119,28 +129,38 @@ final class Optimizer {
         var at = decorrelated(SubqueriesToJoins.rewrite(LongDisjunctions.rewrite(OuterUnnests.rewrite(query))));
         at = LiteralAggregates.rewrite(MultisetOperations.rewrite(CurrentTime.rewrite(at, settings)));
         at = apply(NORMAL_FORM, at);
-        at = ImpliedDisjunctions.rewrite(apply(WINDOWS, at));
-        at = CorrelatesToUnnests.rewrite(pushedDown(at));
+        at = ImpliedDisjunctions.rewrite(apply(WINDOWS, at), settings.does(Optimization.IMPLIED_FILTERS));
+        at = CorrelatesToUnnests.rewrite(pushedDown(at, settings));
         if (has(Correlate.class, at) || !RelOptUtil.getVariablesUsed(at).isEmpty()) {
             throw new EngineException(
                     ErrorCode.NOT_SUPPORTED,
                     "a subquery reads columns of the query around it in a way that cannot be planned: write it as a join");
         }
-        at = ColumnPruning.rewrite(at);
-        at = JoinOrder.rewrite(at, settings.exhaustiveJoins());
-        at = FirstRows.rewrite(apply(NEAT, ColumnPruning.rewrite(at)));
-        return FiltersIntoScans.rewrite(at);
+        at = pruned(at, settings);
+        at = settings.does(Optimization.JOIN_REORDERING) ? JoinOrder.rewrite(at, settings.exhaustiveJoins()) : at;
+        at = apply(NEAT, pruned(at, settings));
+        at = settings.does(Optimization.LIMIT_PUSHDOWN) ? FirstRows.rewrite(at) : at;
+        return settings.does(Optimization.FILTER_PUSHDOWN) ? FiltersIntoScans.rewrite(at) : at;
     }
 
-    private static RelNode pushedDown(RelNode query) {
+    private static RelNode pushedDown(RelNode query, PlannerSettings settings) {
+        var down = settings.does(Optimization.FILTER_PUSHDOWN);
+        var rules = PUSH_DOWN.stream()
+                .filter(rule -> down || !FURTHER_DOWN.contains(rule))
+                .toList();
         var before = query;
-        var at = apply(PUSH_DOWN, query);
+        var at = apply(rules, query);
         for (var round = 0; round < PUSH_DOWN_ROUNDS && at != before; round++) {
             before = at;
-            at = TransitiveFilters.rewrite(FiltersBelowMarks.rewrite(at));
-            at = at == before ? at : apply(PUSH_DOWN, at);
+            at = down ? FiltersBelowMarks.rewrite(at) : at;
+            at = settings.does(Optimization.IMPLIED_FILTERS) ? TransitiveFilters.rewrite(at) : at;
+            at = at == before ? at : apply(rules, at);
         }
         return at;
+    }
+
+    private static RelNode pruned(RelNode query, PlannerSettings settings) {
+        return settings.does(Optimization.COLUMN_PRUNING) ? ColumnPruning.rewrite(query) : query;
     }
 
     private static RelNode decorrelated(RelNode query) {

@@ -22,21 +22,22 @@ import org.apache.calcite.util.ImmutableBitSet;
 public final class ImpliedDisjunctions {
     private ImpliedDisjunctions() {}
 
-    public static RelNode rewrite(RelNode node) {
+    /** @param implied whether more comes of it than common conditions, without which tables may be joined by none */
+    public static RelNode rewrite(RelNode node, boolean implied) {
         var inputs = new ArrayList<RelNode>();
-        node.getInputs().forEach(input -> inputs.add(rewrite(input)));
+        node.getInputs().forEach(input -> inputs.add(rewrite(input, implied)));
         var at = inputs.equals(node.getInputs()) ? node : node.copy(node.getTraitSet(), inputs);
         if (at instanceof Filter filter) {
-            var condition = widened(filter.getCondition(), filter.getInput());
+            var condition = widened(filter.getCondition(), filter.getInput(), implied);
             return filter.copy(filter.getTraitSet(), filter.getInput(), condition);
         } else if (at instanceof Join join && join.getJoinType() == JoinRelType.INNER) {
-            var condition = widened(join.getCondition(), join);
+            var condition = widened(join.getCondition(), join, implied);
             return join.copy(join.getTraitSet(), condition, join.getLeft(), join.getRight(), join.getJoinType(), false);
         }
         return at;
     }
 
-    private static RexNode widened(RexNode condition, RelNode over) {
+    private static RexNode widened(RexNode condition, RelNode over, boolean implied) {
         if (!hasDisjunction(condition)) {
             return condition;
         }
@@ -46,7 +47,7 @@ public final class ImpliedDisjunctions {
         collectTables(over, 0, tables);
         for (var part : RelOptUtil.conjunctions(RexUtil.pullFactors(builder, condition))) {
             conditions.add(part);
-            if (part.isA(SqlKind.OR) && tables.size() > 1) {
+            if (implied && part.isA(SqlKind.OR) && tables.size() > 1) {
                 tables.forEach(table -> implied(builder, part, table).ifPresent(conditions::add));
             }
         }

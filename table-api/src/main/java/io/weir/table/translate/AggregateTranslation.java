@@ -12,6 +12,7 @@ import io.weir.relational.Aggregation;
 import io.weir.relational.Expand;
 import io.weir.relational.HashAggregate;
 import io.weir.relational.Sort;
+import io.weir.table.plan.Optimization;
 import io.weir.type.DataType;
 import io.weir.type.Schema;
 import java.util.ArrayList;
@@ -85,8 +86,9 @@ final class AggregateTranslation {
         var aggregation = new Aggregation(input.keys(), calls);
         var together = translation.together(input.draft(), places);
         if (!together && !arguments.needsWholeGroups()) {
-            return inTwoSteps(
+            return meeting(
                     input.draft(),
+                    input.schema(),
                     aggregation,
                     IntStream.range(0, places.size()).boxed().toList());
         }
@@ -100,16 +102,30 @@ final class AggregateTranslation {
         return draft;
     }
 
-    /** Partial results in the stage below, final ones where keys meet that are equal in these columns of the partial results. */
-    Draft inTwoSteps(Draft below, Aggregation aggregation, List<Integer> meeting) {
+    /**
+     * Groups rows where keys meet that are equal in these columns of the answer, of which each task has made partial results before.
+     */
+    Draft meeting(Draft below, Schema schema, Aggregation aggregation, List<Integer> meeting) {
+        if (!translation.settings().does(Optimization.PARTIAL_AGGREGATION)) {
+            var places = meeting.stream()
+                    .map(key -> aggregation.keys().get(key).index())
+                    .toList();
+            var draft = translation.exchange(below, schema, partitioning(places));
+            draft.append(new HashAggregate.Plan(aggregation, Aggregation.Step.SINGLE));
+            draft.spreadBy(meeting);
+            return draft;
+        }
         below.append(new HashAggregate.Plan(aggregation, Aggregation.Step.PARTIAL));
         var partial = new Schema(aggregation.partialTypes().stream()
                 .map(type -> new Schema.Field("partial", type))
                 .toList());
-        var partitioning = meeting.isEmpty() ? new Partitioning.Single() : new Partitioning.Hash(meeting);
-        var draft = translation.exchange(below, partial, partitioning);
+        var draft = translation.exchange(below, partial, partitioning(meeting));
         draft.append(new HashAggregate.Plan(aggregation, Aggregation.Step.FINAL));
         return draft;
+    }
+
+    private static Partitioning partitioning(List<Integer> columns) {
+        return columns.isEmpty() ? new Partitioning.Single() : new Partitioning.Hash(columns);
     }
 
     private static List<Expand.GroupingSet> sets(Aggregate node, List<Column> keys) {

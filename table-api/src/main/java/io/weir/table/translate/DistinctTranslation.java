@@ -95,7 +95,8 @@ final class DistinctTranslation {
             return draft;
         }
         var meeting = spreadByKeys && !input.keys().isEmpty() ? input.keyIndexes() : places;
-        return new AggregateTranslation(translation).inTwoSteps(draft, aggregation, placesOf(meeting, places));
+        return new AggregateTranslation(translation)
+                .meeting(draft, input.schema(), aggregation, placesOf(meeting, places));
     }
 
     private static AggregateInput.Call moved(AggregateInput.Call call, List<Integer> places) {

@@ -13,6 +13,7 @@ import io.weir.relational.Project;
 import io.weir.relational.PublishedFilter;
 import io.weir.table.node.MarkJoin;
 import io.weir.table.node.NullAwareAntiJoin;
+import io.weir.table.plan.Optimization;
 import io.weir.type.DataType;
 import io.weir.type.DataType.Scalar;
 import io.weir.type.Schema;
@@ -88,6 +89,9 @@ final class JoinTranslation {
 
     /** Builds the left side where that is the smaller one, or the one whose rows are kept and much smaller. */
     private boolean swaps(RelNode left, RelNode right, JoinKind kind) {
+        if (!translation.settings().does(Optimization.JOIN_REORDERING)) {
+            return false;
+        }
         var leftBytes = translation.sizes().bytes(left);
         var rightBytes = translation.sizes().bytes(right);
         return switch (kind) {
@@ -156,7 +160,7 @@ final class JoinTranslation {
         var whole = nulls
                 || translation.sizes().atMost(build.node())
                         <= translation.settings().broadcastBytes();
-        if (parallel && !whole && !kind.keepsBuildRows() && !meetAlready(probe)) {
+        if (parallel && !whole && !kind.keepsBuildRows() && !translation.together(probe.draft(), probe.keys())) {
             var draft = translation.meeting(probe.meet(), build.meet(), skew(probe, build));
             draft.append(plan(probe, build, kind, residual, BuildSide.PARTITIONED, filters));
             return draft;
@@ -193,7 +197,7 @@ final class JoinTranslation {
         if (probe.draft().single() || translation.settings().parallelism() == 1) {
             return new Meeting(probe.draft(), new Partitioning.Single());
         }
-        if (meetAlready(probe)) {
+        if (translation.together(probe.draft(), probe.keys())) {
             var spread = probe.draft().spreadBy();
             var counterpart = spread.stream()
                     .map(column -> build.keys().get(probe.keys().indexOf(column)))
@@ -202,12 +206,6 @@ final class JoinTranslation {
         }
         var next = translation.exchange(probe.draft(), probe.schema(), new Partitioning.Hash(probe.keys()));
         return new Meeting(next, new Partitioning.Hash(build.keys()));
-    }
-
-    /** Whether rows equal in the keys, or in some of them, are in one task already. */
-    private static boolean meetAlready(Side probe) {
-        var spread = probe.draft().spreadBy();
-        return !spread.isEmpty() && probe.keys().containsAll(spread);
     }
 
     private static HashJoin.Plan plan(
@@ -228,7 +226,7 @@ final class JoinTranslation {
 
     private List<PublishedFilter> published(Side probe, Side build, JoinKind kind) {
         var filters = new ArrayList<PublishedFilter>();
-        if (!kind.keepsProbeRows()) {
+        if (!kind.keepsProbeRows() && translation.settings().does(Optimization.RUNTIME_FILTERS)) {
             for (var i = 0; i < probe.keys().size(); i++) {
                 var column = probe.keys().get(i);
                 if (column < probe.node().getRowType().getFieldCount()

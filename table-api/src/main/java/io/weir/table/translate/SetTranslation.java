@@ -43,7 +43,7 @@ final class SetTranslation {
                     .map(input -> side(input, List.of()))
                     .toList();
             var all = together(drafts, schema);
-            return node.all ? all : grouped(all, columns(), List.of());
+            return node.all ? all : grouped(all, schema, List.of());
         }
         var left = node.getInput(0);
         var draft = combined(side(left, counts(1, 0)), node.getInput(1), node);
@@ -60,13 +60,14 @@ final class SetTranslation {
         var fields = new ArrayList<>(schema.fields());
         fields.add(new Schema.Field("left", DataType.Scalar.BIGINT));
         fields.add(new Schema.Field("right", DataType.Scalar.BIGINT));
-        var all = together(List.of(left, side(right, counts(0, 1))), new Schema(fields));
+        var counted = new Schema(fields);
+        var all = together(List.of(left, side(right, counts(0, 1))), counted);
         var sum = translation.aggregate("sum");
         var function = sum.bind(Objects.requireNonNull(sum.resolve(List.of(DataType.Scalar.BIGINT))));
         var inLeft = new Column(schema.size(), DataType.Scalar.BIGINT);
         var inRight = new Column(schema.size() + 1, DataType.Scalar.BIGINT);
         var calls = List.of(AggregateCall.of(function, inLeft), AggregateCall.of(function, inRight));
-        var draft = grouped(all, columns(), calls);
+        var draft = grouped(all, counted, calls);
         var times = node.kind == SqlKind.INTERSECT
                 ? Extreme.least(List.of(inLeft, inRight))
                 : Arithmetic.of(Arithmetic.Operator.SUBTRACT, DataType.Scalar.BIGINT, inLeft, inRight);
@@ -112,14 +113,14 @@ final class SetTranslation {
         return next;
     }
 
-    private Draft grouped(Draft draft, List<Column> keys, List<AggregateCall> calls) {
-        var aggregation = new Aggregation(keys, calls);
+    private Draft grouped(Draft draft, Schema input, List<AggregateCall> calls) {
+        var aggregation = new Aggregation(columns(), calls);
         if (draft.single()) {
             draft.append(new HashAggregate.Plan(aggregation, Aggregation.Step.SINGLE));
             return draft;
         }
-        var places = IntStream.range(0, keys.size()).boxed().toList();
-        return new AggregateTranslation(translation).inTwoSteps(draft, aggregation, places);
+        var places = IntStream.range(0, schema.size()).boxed().toList();
+        return new AggregateTranslation(translation).meeting(draft, input, aggregation, places);
     }
 
     private List<Column> columns() {

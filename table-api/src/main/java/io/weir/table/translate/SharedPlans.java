@@ -19,6 +19,10 @@ final class SharedPlans {
 
     private SharedPlans() {}
 
+    static SharedPlans none() {
+        return new SharedPlans();
+    }
+
     static SharedPlans in(RelNode root) {
         var plans = new SharedPlans();
         plans.count(root);

@@ -8,6 +8,7 @@ import io.weir.relational.Limit;
 import io.weir.relational.Sort;
 import io.weir.relational.SortColumn;
 import io.weir.relational.TopN;
+import io.weir.table.plan.Optimization;
 import io.weir.type.Schema;
 import java.util.List;
 import org.apache.calcite.rel.RelCollation;
@@ -26,15 +27,16 @@ final class SortTranslation {
         var offset = number(node.offset, 0);
         var limit = number(node.fetch, Long.MAX_VALUE);
         var first = limit > Long.MAX_VALUE - offset ? Long.MAX_VALUE : limit + offset;
-        if (!below.single() && first != Long.MAX_VALUE) {
+        var early = translation.settings().does(Optimization.LIMIT_PUSHDOWN);
+        if (early && !below.single() && first != Long.MAX_VALUE) {
             below.append(first(columns, first, 0, schema));
         }
         var draft = translation.single(below, schema);
-        if (columns.isEmpty() || limit != Long.MAX_VALUE) {
+        if (columns.isEmpty() || early && limit != Long.MAX_VALUE) {
             draft.append(first(columns, limit, offset, schema));
         } else {
             draft.append(new Sort.Plan(columns, schema));
-            if (offset > 0) {
+            if (offset > 0 || limit != Long.MAX_VALUE) {
                 draft.append(new Limit.Plan(limit, offset));
             }
         }

@@ -16,6 +16,7 @@ import io.weir.table.node.NullAwareAntiJoin;
 import io.weir.table.node.ScanNode;
 import io.weir.table.node.TypeMapping;
 import io.weir.table.node.UnnestNode;
+import io.weir.table.plan.Optimization;
 import io.weir.table.plan.PlannedQuery;
 import io.weir.type.DataType;
 import io.weir.type.Schema;
@@ -54,7 +55,7 @@ public final class Translation {
         this.settings = settings;
         this.functions = functions;
         this.expressions = new ExpressionTranslation(functions, settings.zone());
-        this.shared = SharedPlans.in(root);
+        this.shared = settings.does(Optimization.SUBPLAN_REUSE) ? SharedPlans.in(root) : SharedPlans.none();
         this.filters = new FilterTargets(shared);
     }
 
@@ -243,7 +244,9 @@ public final class Translation {
     boolean together(Draft draft, List<Integer> columns) {
         return draft.single()
                 || settings.parallelism() == 1
-                || !draft.spreadBy().isEmpty() && columns.containsAll(draft.spreadBy());
+                || settings.does(Optimization.EXCHANGE_ELIMINATION)
+                        && !draft.spreadBy().isEmpty()
+                        && columns.containsAll(draft.spreadBy());
     }
 
     /** A name for a table that tasks share, different from all others of the job. */

@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Tables without rows, with the statistics that a test wants, and planners over them. */
 final class Tables implements FileTables {
@@ -107,7 +108,10 @@ final class Tables implements FileTables {
         return new Planner(
                 catalog,
                 FunctionCatalog.builtIn(),
-                PlannerSettings.of(ZoneOffset.UTC, Clock.fixed(Instant.parse("2024-02-29T12:00:00Z"), ZoneOffset.UTC)),
+                PlannerSettings.of(
+                        ZoneOffset.UTC,
+                        Clock.fixed(Instant.parse("2024-02-29T12:00:00Z"), ZoneOffset.UTC),
+                        Set.of(Optimization.values())),
                 Constants.expressions(FunctionCatalog.builtIn(), ZoneOffset.UTC));
     }
 

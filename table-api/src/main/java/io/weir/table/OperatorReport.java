@@ -67,7 +67,12 @@ final class OperatorReport {
 
     private String expected(ExpectedRows.Step step) {
         var rows = expected.of(step);
-        return rows.isPresent() ? count((long) Math.ceil(rows.getAsDouble())) : "";
+        return rows.isPresent() ? estimate(rows.getAsDouble()) : "";
+    }
+
+    /** Whole rows, but of less than one how much less. */
+    private static String estimate(double rows) {
+        return rows >= 1 ? count((long) Math.ceil(rows)) : String.format(Locale.ROOT, "%.2f", rows);
     }
 
     private static List<String> line(OperatorRun run, String expected) {

@@ -18,8 +18,10 @@ import java.time.ZoneOffset;
  * @param high the greatest, as {@code low}
  * @param nulls which part is null
  * @param tableRows rows of the table that the column comes from, negative if {@code distinct} is only a guess
+ * @param tables as bits, the tables that have the column or another equal to it; none if unknown
  */
-record ColumnProfile(double distinct, double domain, double low, double high, double nulls, double tableRows) {
+record ColumnProfile(
+        double distinct, double domain, double low, double high, double nulls, double tableRows, long tables) {
     private static final double SMALL_TABLE = 100;
 
     /** A condition that asks for one value of a column of which nothing is known is taken to be no rarer than this. */
@@ -27,7 +29,7 @@ record ColumnProfile(double distinct, double domain, double low, double high, do
 
     static ColumnProfile unknown(double rows) {
         var distinct = guess(rows);
-        return new ColumnProfile(distinct, distinct, Double.NaN, Double.NaN, 0, -Math.max(rows, 1));
+        return new ColumnProfile(distinct, distinct, Double.NaN, Double.NaN, 0, -Math.max(rows, 1), 0);
     }
 
     private boolean guessed() {
@@ -51,7 +53,7 @@ record ColumnProfile(double distinct, double domain, double low, double high, do
         var distinct = statistics.distinct() >= 0 ? statistics.distinct() : values(type, low, high, rows);
         distinct = Math.max(1, Math.min(distinct, rows));
         var known = statistics.distinct() >= 0 || !Double.isNaN(low) || rows <= SMALL_TABLE;
-        return new ColumnProfile(distinct, distinct, low, high, nulls, known ? Math.max(rows, 1) : -rows);
+        return new ColumnProfile(distinct, distinct, low, high, nulls, known ? Math.max(rows, 1) : -rows, 0);
     }
 
     private static double values(DataType type, double low, double high, double rows) {
@@ -121,11 +123,11 @@ record ColumnProfile(double distinct, double domain, double low, double high, do
         var part = within(from, to);
         var values = Math.max(1, distinct * part);
         return new ColumnProfile(
-                values, Math.max(1, domain * part), Math.max(low, from), Math.min(high, to), 0, tableRows);
+                values, Math.max(1, domain * part), Math.max(low, from), Math.min(high, to), 0, tableRows, tables);
     }
 
     ColumnProfile single(double value) {
-        return new ColumnProfile(1, 1, value, value, 0, tableRows);
+        return new ColumnProfile(1, 1, value, value, 0, tableRows, tables);
     }
 
     /** The column when only some rows are left, whichever. */
@@ -139,7 +141,11 @@ record ColumnProfile(double distinct, double domain, double low, double high, do
     }
 
     ColumnProfile withDistinct(double values) {
-        return new ColumnProfile(values, domain, low, high, nulls, tableRows);
+        return new ColumnProfile(values, domain, low, high, nulls, tableRows, tables);
+    }
+
+    ColumnProfile in(long others) {
+        return new ColumnProfile(distinct, domain, low, high, nulls, tableRows, others);
     }
 
     /** True if each row of the column's table seems to have a value of its own. */

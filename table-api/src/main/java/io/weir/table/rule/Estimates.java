@@ -7,9 +7,11 @@ import io.weir.table.node.UnnestNode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.plan.hep.HepRelVertex;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Intersect;
@@ -27,14 +29,19 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.mapping.IntPair;
 
 /** How many rows each node of a plan is thought to answer, worked out from the statistics of its tables. */
 public final class Estimates {
     private static final double UNKNOWN_ROWS = 100_000;
     private static final double BYTES_A_ROW = 50;
     private static final double ELEMENTS_A_LIST = 10;
+    private static final double DAYS_A_YEAR = 365.25;
+    private static final double SECONDS_A_DAY = 86_400;
 
     private final IdentityHashMap<RelNode, Profile> known = new IdentityHashMap<>();
+    private int tables;
 
     public double rows(RelNode node) {
         return of(node).rows();
@@ -104,12 +111,19 @@ public final class Estimates {
                 ? statistics.rows()
                 : statistics.bytes() >= 0 ? statistics.bytes() / BYTES_A_ROW : UNKNOWN_ROWS;
         var schema = scan.source().schema();
+        var table = nextTable();
         var columns = new ArrayList<ColumnProfile>();
         for (var column : scan.columns()) {
-            columns.add(ColumnProfile.of(statistics.column(column), schema.type(column), rows));
+            columns.add(ColumnProfile.of(statistics.column(column), schema.type(column), rows)
+                    .in(table));
         }
         var all = new Profile(rows, columns);
         return scan.filters().isEmpty() ? all : Selectivity.filter(all, scan.filters());
+    }
+
+    /** A table as a bit. Beyond 64 some share one, which makes estimates worse, no more. */
+    private long nextTable() {
+        return 1L << tables++;
     }
 
     private Profile ofProject(Project project) {
@@ -129,6 +143,9 @@ public final class Estimates {
         } else if (expression.isA(SqlKind.CAST)) {
             return ofExpression(((RexCall) expression).getOperands().get(0), input);
         }
+        if (expression.isA(SqlKind.EXTRACT)) {
+            return ofExtract((RexCall) expression, input);
+        }
         var values = 1.0;
         for (var column : Expressions.columns(expression)) {
             values *= input.column(column).distinct();
@@ -137,34 +154,63 @@ public final class Estimates {
         return guess.withDistinct(Math.max(1, Math.min(values, guess.distinct())));
     }
 
+    /** As many values as the unit has, years as many as lie in the range. */
+    private static ColumnProfile ofExtract(RexCall call, Profile input) {
+        var unit = ((RexLiteral) call.getOperands().get(0)).getValueAs(TimeUnitRange.class);
+        var moment = ofExpression(call.getOperands().get(1), input);
+        var day = call.getOperands().get(1).getType().getSqlTypeName() == SqlTypeName.DATE ? 1 : SECONDS_A_DAY;
+        var values = switch (unit == null ? TimeUnitRange.EPOCH : unit) {
+            case YEAR, ISOYEAR -> (moment.high() - moment.low()) / (day * DAYS_A_YEAR) + 1;
+            case QUARTER -> 4;
+            case MONTH -> 12;
+            case WEEK -> 53;
+            case DAY -> 31;
+            case DOW, ISODOW -> 7;
+            case DOY -> 366;
+            case HOUR -> 24;
+            case MINUTE, SECOND -> 60;
+            default -> Double.NaN;
+        };
+        var most = Double.isNaN(values) ? moment.distinct() : Math.min(values, moment.distinct());
+        return ColumnProfile.unknown(input.rows()).withDistinct(Math.max(1, Math.min(most, input.rows())));
+    }
+
     private Profile ofJoin(Join join) {
         var left = of(join.getLeft());
         var right = of(join.getRight());
-        var keys = join.analyzeCondition();
-        var meeting = 1.0;
-        var matched = 1.0;
-        var leftRows = 1.0;
-        var rightRows = 1.0;
-        for (var pair : keys.pairs()) {
-            var first = left.column(pair.source);
-            var second = right.column(pair.target);
-            meeting *= first.meeting(second);
-            matched = Math.min(matched, second.distinct() / first.meeting(second));
-            leftRows = Math.max(leftRows, first.rowsOfTable());
-            rightRows = Math.max(rightRows, second.rowsOfTable());
-        }
-        if (keys.leftKeys.size() > 1) {
-            meeting = Math.min(meeting, Math.min(leftRows, rightRows));
-        }
-        var both = left.concat(right, left.rows() * right.rows() / meeting);
-        var part = new Selectivity(both.columns()).all(keys.nonEquiConditions);
+        var condition = join.analyzeCondition();
+        var width = left.columns().size();
+        var keys = new MeetingKeys();
+        condition.pairs().forEach(pair -> keys.add(left.column(pair.source), right.column(pair.target)));
+        var both = left.concat(right, left.rows() * right.rows() / keys.values());
+        var selectivity = new Selectivity(both.columns());
+        var part = join.getJoinType() == JoinRelType.INNER
+                ? selectivity.joining(condition.nonEquiConditions, column -> column < width ? 0 : 1)
+                : selectivity.all(condition.nonEquiConditions);
         var inner = both.rows() * part;
         return switch (join.getJoinType()) {
-            case SEMI ->
-                left.thinned(left.rows() * (keys.leftKeys.isEmpty() ? Math.min(1, part * right.rows()) : matched));
-            case ANTI -> left.thinned(left.rows() * Math.max(0.1, 1 - matched));
+            case SEMI -> {
+                var crossed = condition.leftKeys.isEmpty();
+                yield left.thinned(left.rows() * (crossed ? Math.min(1, part * right.rows()) : keys.matched()));
+            }
+            case ANTI -> left.thinned(left.rows() * Math.max(0.1, 1 - keys.matched()));
+            case INNER -> sized(united(both, condition.pairs(), width), inner);
             default -> sized(both, joined(join.getJoinType(), inner, left.rows(), right.rows()));
         };
+    }
+
+    /** Columns that are equal belong to the tables of both. */
+    private static Profile united(Profile both, List<IntPair> keys, int leftWidth) {
+        var columns = new ArrayList<>(both.columns());
+        for (var pair : keys) {
+            var tables = columns.get(pair.source).tables()
+                    | columns.get(leftWidth + pair.target).tables();
+            columns.set(pair.source, columns.get(pair.source).in(tables));
+            columns.set(
+                    leftWidth + pair.target,
+                    columns.get(leftWidth + pair.target).in(tables));
+        }
+        return new Profile(both.rows(), columns);
     }
 
     private static double joined(JoinRelType type, double inner, double left, double right) {
@@ -196,10 +242,23 @@ public final class Estimates {
             var column = input.column(key);
             columns.add(column.withDistinct(Math.min(column.distinct(), rows)));
         }
-        for (var i = 0; i < aggregate.getAggCallList().size(); i++) {
-            columns.add(ColumnProfile.unknown(rows));
+        for (var call : aggregate.getAggCallList()) {
+            columns.add(ofCall(call, input, rows));
         }
-        return new Profile(rows, columns);
+        var table = nextTable();
+        return new Profile(
+                rows, columns.stream().map(column -> column.in(table)).toList());
+    }
+
+    /** The least and the greatest value are values of the column. */
+    private static ColumnProfile ofCall(AggregateCall call, Profile input, double rows) {
+        return switch (call.getAggregation().getKind()) {
+            case MIN, MAX, ANY_VALUE, SINGLE_VALUE -> {
+                var column = input.column(call.getArgList().get(0));
+                yield column.withDistinct(Math.max(1, Math.min(column.distinct(), rows)));
+            }
+            default -> ColumnProfile.unknown(rows);
+        };
     }
 
     private Profile ofSort(Sort sort) {

@@ -49,7 +49,8 @@ final class JoinGraph {
             if (pair.isPresent()) {
                 merge(groups, pair.get());
             } else {
-                others.add(new Condition(condition, region.members(condition), selectivity.all(List.of(condition))));
+                others.add(new Condition(
+                        condition, region.members(condition), selectivity.joining(List.of(condition), region::member)));
             }
         }
         this.equal = groups.stream().map(this::group).toList();

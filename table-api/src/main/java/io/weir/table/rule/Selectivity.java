@@ -4,9 +4,11 @@ import com.google.common.collect.BoundType;
 import com.google.common.collect.Range;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -76,6 +78,57 @@ final class Selectivity {
             part *= bounds.from == bounds.to ? column.equal(bounds.from) : column.within(bounds.from, bounds.to);
         }
         return Math.max(part, LEAST);
+    }
+
+    /**
+     * Which part of joined rows passes conditions over several inputs. The rows of each input have met already what {@link
+     * ImpliedDisjunctions} finds a disjunction to say of it.
+     *
+     * @param inputOf the input that a column comes from
+     */
+    double joining(List<RexNode> conditions, IntUnaryOperator inputOf) {
+        var part = 1.0;
+        var plain = new ArrayList<RexNode>();
+        for (var condition : conditions) {
+            if (condition.isA(SqlKind.OR)) {
+                part *= beyondImplied(condition, inputOf);
+            } else {
+                plain.add(condition);
+            }
+        }
+        return Math.max(part * all(plain), LEAST);
+    }
+
+    private double beyondImplied(RexNode disjunction, IntUnaryOperator inputOf) {
+        var branches = RelOptUtil.disjunctions(disjunction).stream()
+                .map(RelOptUtil::conjunctions)
+                .toList();
+        var inputs = inputs(disjunction, inputOf);
+        if (inputs.length <= 1) {
+            return all(List.of(disjunction));
+        }
+        var part = any(branches);
+        for (var input : inputs) {
+            var said = branches.stream()
+                    .map(branch -> branch.stream()
+                            .filter(condition -> Arrays.equals(inputs(condition, inputOf), new int[] {input}))
+                            .toList())
+                    .toList();
+            part /= said.stream().anyMatch(List::isEmpty) ? 1 : any(said);
+        }
+        return Math.min(1, part);
+    }
+
+    private static int[] inputs(RexNode expression, IntUnaryOperator inputOf) {
+        return Expressions.columns(expression).asList().stream()
+                .mapToInt(inputOf::applyAsInt)
+                .distinct()
+                .toArray();
+    }
+
+    /** Branches of a disjunction over several inputs are taken to exclude each other. */
+    private double any(List<List<RexNode>> branches) {
+        return Math.min(1, branches.stream().mapToDouble(this::all).sum());
     }
 
     private Map<Integer, Bounds> bounds(List<RexNode> conditions) {

@@ -30,7 +30,13 @@ class EstimateTest {
                 "select l_suppkey, count(*) from lineitem group by 1 | 10000",
                 "select * from lineitem limit 10 | 10",
                 "select * from orders union all select * from orders | 3000000",
-                "select * from orders where o_custkey in (select c_custkey from customer where c_nationkey = 3) | 60000"
+                "select * from orders where o_custkey in (select c_custkey from customer where c_nationkey = 3) | 60000",
+                // the disjunction also says of either table what its rows have met before the join
+                "select * from part, lineitem where p_partkey = l_partkey and (p_size = 1 and l_quantity <= 11 or p_size = 2 and l_quantity between 20 and 30) | 52000",
+                // a supplier and a customer of one nation meet by chance
+                "select * from lineitem, orders, customer, supplier where l_orderkey = o_orderkey and o_custkey = c_custkey and l_suppkey = s_suppkey and c_nationkey = s_nationkey | 240000",
+                "select extract(year from o_orderdate), extract(month from o_orderdate), count(*) from orders group by 1, 2 | 80",
+                "with totals as (select l_suppkey, sum(l_quantity) as total from lineitem group by 1) select * from totals where total = (select max(total) from totals) | 1"
             })
     void rowsAreEstimatedFromStatistics(String sql, double rows) {
         var root = planner.plan(sql).root();

@@ -52,6 +52,15 @@ final class CountAccumulator implements Accumulator {
         }
     }
 
+    @Override
+    public boolean updateOne(int group, Batch arguments) {
+        if (arguments.changes() != null || rows == Rows.TRUE || rows == Rows.NOT_NULL && !noNulls(arguments)) {
+            return false;
+        }
+        counts[group] += arguments.rows();
+        return true;
+    }
+
     private static boolean noNulls(Batch arguments) {
         for (var i = 0; i < arguments.width(); i++) {
             if (arguments.column(i).hasNulls()) {

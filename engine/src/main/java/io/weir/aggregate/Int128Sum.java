@@ -74,6 +74,11 @@ final class Int128Sum implements Accumulator {
     }
 
     @Override
+    public boolean updateOne(int group, Batch arguments) {
+        return arguments.changes() == null && totals.addOne(group, arguments);
+    }
+
+    @Override
     public void merge(int[] groups, Batch partials) {
         var more = new long[partials.rows()];
         Numbers.longs(partials.column(1), partials.selection(), more);

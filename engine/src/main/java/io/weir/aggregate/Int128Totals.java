@@ -68,6 +68,27 @@ final class Int128Totals {
         }
     }
 
+    /** Adds rows of one group; false, with nothing done, if they are not plain longs. */
+    boolean addOne(int group, Batch arguments) {
+        var sum = LongsOfOneGroup.of(arguments);
+        if (sum == null) {
+            return false;
+        } else if (!sum.fits()) {
+            var groups = new int[arguments.rows()];
+            Arrays.fill(groups, group);
+            add(groups, arguments);
+            return true;
+        }
+        var before = totals[2 * group];
+        var after = before + sum.sum();
+        if (((before ^ after) & (sum.sum() ^ after)) < 0) {
+            carry(group, sum.sum() < 0 ? -1 : 1);
+        }
+        totals[2 * group] = after;
+        totals[2 * group + 1] += arguments.rows();
+        return true;
+    }
+
     /** Adds values of 128 bits, each for so many rows, or for one where that is null. */
     void addWide(int[] groups, Batch batch, Decimal128Vector values, long @Nullable [] rowsOfEach) {
         var rows = batch.selection();

@@ -13,6 +13,11 @@ import java.util.stream.IntStream;
 final class AggregateTable {
     static final int FIRST_CAPACITY = 64;
 
+    /** So few, of so many rows of a batch each, are added group by group. */
+    private static final int FEW_GROUPS = 8;
+
+    private static final int LEAST_ROWS = 64;
+
     private final GroupTable groups;
     private final int[] keyColumns;
     /** Of the calls that gather something of their own. */
@@ -23,6 +28,7 @@ final class AggregateTable {
 
     private int capacity;
     private int[] numbers = new int[0];
+    private final RowsOfGroups rowsOfGroups = new RowsOfGroups();
 
     AggregateTable(Aggregation aggregation) {
         this(aggregation, GroupTable.ofColumns(aggregation.keys()));
@@ -77,8 +83,17 @@ final class AggregateTable {
     /** Adds rows of the input; there is room. */
     void add(Batch batch) {
         assign(batch.project(keyColumns));
+        if (groups.count() > FEW_GROUPS || batch.rows() < groups.count() * LEAST_ROWS) {
+            for (var call : calls) {
+                call.add(numbers, batch);
+            }
+            return;
+        }
+        rowsOfGroups.divide(numbers, groups.count(), batch);
         for (var call : calls) {
-            call.add(numbers, batch);
+            if (!call.addEach(rowsOfGroups)) {
+                call.add(numbers, batch);
+            }
         }
     }
 
@@ -118,7 +133,7 @@ final class AggregateTable {
     }
 
     long bytes() {
-        var sum = groups.bytes() + 4L * numbers.length;
+        var sum = groups.bytes() + 4L * numbers.length + rowsOfGroups.bytes();
         for (var call : calls) {
             sum += call.accumulator.bytes();
         }
@@ -147,6 +162,20 @@ final class AggregateTable {
             this.partialColumns = partialColumns;
             arguments = call.argumentIndexes();
             accumulator = call.function().create();
+        }
+
+        /** Adds group by group; false, with nothing done, where the accumulator does not. */
+        boolean addEach(RowsOfGroups rows) {
+            if (call.filter() != AggregateCall.NO_FILTER) {
+                return false;
+            }
+            for (var group = 0; group < rows.groups(); group++) {
+                var batch = rows.of(group);
+                if (batch.rows() > 0 && !accumulator.updateOne(group, batch.project(arguments))) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         void add(int[] numbers, Batch batch) {

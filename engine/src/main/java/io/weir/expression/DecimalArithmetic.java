@@ -5,6 +5,7 @@ import io.weir.expression.Arithmetic.Operator;
 import io.weir.type.DataType.Decimal;
 import io.weir.type.Storage;
 import io.weir.vector.Decimal128Vector;
+import io.weir.vector.DictionaryVector;
 import io.weir.vector.LongVector;
 import io.weir.vector.Masks;
 import io.weir.vector.Selection;
@@ -52,6 +53,19 @@ final class DecimalArithmetic extends Pointwise {
             case DIVIDE, REMAINDER -> {}
         }
         return exact(vectors, nulls, rows, size);
+    }
+
+    /** A column times entries of a dictionary, as prices and discounts are. */
+    @Override
+    protected @Nullable Vector applyAsTheyAre(Vector[] vectors) {
+        if (operator != Operator.MULTIPLY || !productIsPlain()) {
+            return null;
+        }
+        return vectors[0] instanceof DictionaryVector dictionary
+                ? DecimalKernels.productsOfEntries(result, vectors[1], dictionary)
+                : vectors[1] instanceof DictionaryVector dictionary
+                        ? DecimalKernels.productsOfEntries(result, vectors[0], dictionary)
+                        : null;
     }
 
     /** Whether no sum can leave the result's type, and nothing needs rounding. */

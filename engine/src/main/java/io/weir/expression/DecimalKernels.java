@@ -4,6 +4,8 @@ import io.weir.Nullable;
 import io.weir.type.DataType.Decimal;
 import io.weir.type.Storage;
 import io.weir.vector.Decimal128Vector;
+import io.weir.vector.DictionaryVector;
+import io.weir.vector.LongVector;
 import io.weir.vector.Vector;
 
 /** Loops of decimals over all rows that cannot overflow. */
@@ -41,6 +43,10 @@ final class DecimalKernels {
         for (var i = 0; i < size; i++) {
             magnitudes |= values[i] ^ values[i] >> 63;
         }
+        return bits(magnitudes);
+    }
+
+    private static int bits(long magnitudes) {
         return Long.SIZE - Long.numberOfLeadingZeros(magnitudes);
     }
 
@@ -80,10 +86,8 @@ final class DecimalKernels {
     }
 
     static long[] products(Vector left, Vector right, int size) {
-        return products(low(left), low(right), size);
-    }
-
-    private static long[] products(long[] a, long[] b, int size) {
+        var a = low(left);
+        var b = low(right);
         var answer = new long[size];
         for (var i = 0; i < size; i++) {
             answer[i] = a[i] * b[i];
@@ -135,18 +139,48 @@ final class DecimalKernels {
         return new Decimal128Vector(type, high, low, nulls, size);
     }
 
+    /** Null where the values are not flat longs, the entries are null or no longs, or a product might not fit into one. */
+    static @Nullable Vector productsOfEntries(Decimal type, Vector values, DictionaryVector factors) {
+        var flat = values instanceof LongVector || values instanceof Decimal128Vector wide && wide.isNarrow();
+        if (!flat || factors.hasNulls() || !(factors.dictionary().values() instanceof LongVector entries)) {
+            return null;
+        }
+        var size = values.size();
+        var a = low(values);
+        var b = entries.values();
+        var ids = factors.ids();
+        var answer = new long[size];
+        var magnitudes = 0L;
+        for (var i = 0; i < size; i++) {
+            var value = a[i];
+            answer[i] = value * b[ids[i]];
+            magnitudes |= value ^ value >> 63;
+        }
+        if (type.storage() == Storage.LONG) {
+            return new LongVector(type, answer, values.nulls(), size);
+        }
+        var fits = bits(magnitudes) + bits(b, entries.size()) < Long.SIZE;
+        return fits ? new Decimal128Vector(type, null, answer, values.nulls(), size) : null;
+    }
+
     /** Both sides fit into longs. */
     static Vector wideProducts(Decimal type, Vector left, Vector right, boolean @Nullable [] nulls) {
         var size = left.size();
         var a = low(left);
         var b = low(right);
-        if (bits(a, size) + bits(b, size) < Long.SIZE) {
-            return new Decimal128Vector(type, null, products(a, b, size), nulls, size);
-        }
-        var high = new long[size];
         var low = new long[size];
+        var aMagnitudes = 0L;
+        var bMagnitudes = 0L;
         for (var i = 0; i < size; i++) {
             low[i] = a[i] * b[i];
+            aMagnitudes |= a[i] ^ a[i] >> 63;
+            bMagnitudes |= b[i] ^ b[i] >> 63;
+        }
+        if (bits(aMagnitudes) + bits(bMagnitudes) < Long.SIZE) {
+            return new Decimal128Vector(type, null, low, nulls, size);
+        }
+        var high = new long[size];
+        for (var i = 0; i < size; i++) {
             high[i] = Math.multiplyHigh(a[i], b[i]);
         }
         return new Decimal128Vector(type, high, low, nulls, size);

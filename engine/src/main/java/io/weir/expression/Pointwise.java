@@ -49,6 +49,11 @@ public abstract class Pointwise implements Expression {
      */
     protected abstract Vector apply(Vector[] vectors, Selection rows);
 
+    /** The same of vectors of any kind; null where they have to be flat. */
+    protected @Nullable Vector applyAsTheyAre(Vector[] vectors) {
+        return null;
+    }
+
     /** True if the answer is null wherever an argument is, so that nulls need not be looked at. */
     protected boolean strict() {
         return true;
@@ -144,7 +149,8 @@ public abstract class Pointwise implements Expression {
 
     private Vector applyToRows(Vector[] vectors, Selection rows, int size) {
         if ((long) rows.count() * THIN >= size) {
-            return apply(flattened(vectors), rows);
+            var answer = applyAsTheyAre(vectors);
+            return answer == null ? apply(flattened(vectors), rows) : answer;
         }
         var gathered = new Vector[vectors.length];
         for (var i = 0; i < gathered.length; i++) {

@@ -8,6 +8,8 @@ import io.weir.vector.Vector;
 final class DictionaryIds extends ValueDecoder {
     private final Dictionary dictionary;
     private final RunLengthDecoder ids = new RunLengthDecoder();
+    /** Of rows of which some are picked. */
+    private int[] all = new int[0];
 
     DictionaryIds(Dictionary dictionary, Slice values) {
         this.dictionary = dictionary;
@@ -39,7 +41,10 @@ final class DictionaryIds extends ValueDecoder {
             ids.skip(count);
             return vector(repeated, picked);
         }
-        var read = new int[count];
+        if (all.length < count) {
+            all = new int[count];
+        }
+        var read = all;
         ids.read(read, 0, count);
         var chosen = new int[picked];
         for (var i = 0; i < picked; i++) {

@@ -8,6 +8,9 @@ final class FetchedBytes {
     private final List<Piece> pieces;
     private final long[] starts;
 
+    /** Whether vectors are views of the arrays. */
+    private boolean lent;
+
     /** A range: {@code bytes} holds it from its beginning and has {@link Slice#SLACK} more. */
     record Piece(long start, byte[] bytes, int length) {}
 
@@ -15,6 +18,18 @@ final class FetchedBytes {
     FetchedBytes(List<Piece> pieces) {
         this.pieces = pieces;
         this.starts = pieces.stream().mapToLong(Piece::start).toArray();
+    }
+
+    /** What was sliced stays in use after this is closed. */
+    void lend() {
+        lent = true;
+    }
+
+    /** Gives up the arrays, to be used again if nobody can look at them any more. */
+    void close() {
+        if (!lent) {
+            pieces.forEach(piece -> PageBuffers.shared().giveBack(piece.bytes()));
+        }
     }
 
     long bytes() {

@@ -36,8 +36,14 @@ final class GroupPlan {
      * What a reader goes on with.
      *
      * @param bounds of each column of the request, in the type asked for
+     * @param fetched what the scan reads, to be closed after it
      */
-    record Prepared(RowGroupScan scan, List<Bounds> bounds, Counts counts) {}
+    record Prepared(RowGroupScan scan, FetchedBytes fetched, List<Bounds> bounds, Counts counts) {
+        void close() {
+            scan.close();
+            fetched.close();
+        }
+    }
 
     /** What happened so far, for the metrics. */
     record Counts(long bytesRead, long rowGroups, long rowGroupsSkipped) {}
@@ -63,7 +69,7 @@ final class GroupPlan {
         try {
             if (!statistics.mayMatch() || !mayMatch(prunings)) {
                 var nothing = new RowGroupScan(place, request, List.of(), RowRanges.of(0, 0), batchRows);
-                return new Prepared(nothing, bounds, new Counts(0, first, first));
+                return new Prepared(nothing, new FetchedBytes(List.of()), bounds, new Counts(0, first, first));
             }
             var indexes = PageIndexes.read(file, place, group, prunings, leaves(), isPartial());
             var left = indexes.narrow(rows, prunings);
@@ -75,7 +81,7 @@ final class GroupPlan {
             }
             var scan = new RowGroupScan(place, request, readers, left, batchRows);
             var skipped = left.isEmpty() && !rows.isEmpty() ? first : 0;
-            return new Prepared(scan, bounds, new Counts(fetched.bytes() + indexes.bytes(), first, skipped));
+            return new Prepared(scan, fetched, bounds, new Counts(fetched.bytes() + indexes.bytes(), first, skipped));
         } catch (EOFException e) {
             throw new EngineException(ErrorCode.BAD_DATA, "parquet file is shorter than it was: " + place.path(), e);
         }

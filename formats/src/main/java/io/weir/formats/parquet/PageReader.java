@@ -205,6 +205,7 @@ final class PageReader {
         var rest = new Slice(body.bytes(), definition.end(), (int) (body.length() - levels));
         var size = (int) (header.uncompressed() - levels);
         if (!sections.compressed()) {
+            lend(reuse);
             return new Opened(repetition, definition, rest);
         }
         var values = rest.length() == 0 && size == 0 ? rest : decompress(rest, size, reuse);
@@ -223,6 +224,7 @@ final class PageReader {
 
     private Slice decompress(Slice body, int size, boolean reuse) {
         if (chunk.codec() == Codec.UNCOMPRESSED) {
+            lend(reuse);
             return body;
         }
         chunk.codec().checkSize(body, size);
@@ -243,6 +245,13 @@ final class PageReader {
         }
         chunk.codec().decompress(body, target, size);
         return new Slice(target, 0, size);
+    }
+
+    /** Values that are kept as they lie, in a page that is not compressed, lie in what was fetched. */
+    private void lend(boolean reuse) {
+        if (!reuse) {
+            bytes.lend();
+        }
     }
 
     /** Gives up what pages were decompressed into. */

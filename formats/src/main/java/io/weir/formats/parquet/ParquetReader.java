@@ -144,7 +144,7 @@ final class ParquetReader implements Source.Reader<FilePart> {
     @Override
     public void close() {
         if (prepared != null) {
-            prepared.scan().close();
+            prepared.close();
         }
         var unused = preparing.whenComplete((result, failure) -> file.close());
     }

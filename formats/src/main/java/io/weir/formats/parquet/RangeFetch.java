@@ -17,7 +17,7 @@ final class RangeFetch {
     static FetchedBytes fetch(FileInput file, List<Extent> wanted) throws IOException {
         var pieces = new ArrayList<FetchedBytes.Piece>();
         for (var extent : merge(wanted)) {
-            var bytes = new byte[(int) extent.bytes() + Slice.SLACK];
+            var bytes = PageBuffers.shared().take((int) extent.bytes() + Slice.SLACK);
             file.read(extent.start(), bytes, 0, (int) extent.bytes());
             pieces.add(new FetchedBytes.Piece(extent.start(), bytes, (int) extent.bytes()));
         }

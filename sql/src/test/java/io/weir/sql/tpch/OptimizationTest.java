@@ -23,6 +23,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,60 @@ class OptimizationTest {
         for (var query : TpchQueries.all()) {
             answers.check(tables, query.sql());
         }
+    }
+
+    /** The second join looks only for rows of the first lineitem. */
+    @Test
+    void aRuntimeFilterIsForOnePlaceOfATable() throws SQLException {
+        tables.settings(SETTINGS.with(JOIN_REORDERING, false));
+        answers.check(
+                tables,
+                "select count(*), sum(b.l_partkey) from lineitem a join lineitem b on a.l_orderkey = b.l_orderkey"
+                        + " join part on p_partkey = a.l_partkey and p_size = 7");
+    }
+
+    /** Where the size of a query decides how it is planned, there is one of each size. */
+    @Test
+    void howLargeAQueryIsChangesNoAnswer() throws SQLException {
+        tables.settings(SETTINGS);
+        for (var query : List.of(
+                "select count(*), sum(o_totalprice) from orders where o_orderkey in (" + numbers(400) + ")",
+                "select count(*), sum(o_totalprice) from orders where o_orderkey in (" + numbers(600) + ")",
+                "select l_linestatus, count(distinct l_suppkey) from lineitem group by 1 order by 1",
+                "select l_suppkey, count(distinct l_partkey) from lineitem group by 1 order by 1",
+                "select l_linestatus, count(distinct l_suppkey), count(distinct l_partkey) from lineitem group by 1 order by 1",
+                "select l_suppkey, count(distinct l_tax), count(distinct l_partkey) from lineitem group by 1 order by 1",
+                "select count(*), sum(l_quantity) " + ELEVEN_TABLES,
+                "select count(*) from region as t0" + sixtyMore())) {
+            answers.check(tables, query);
+        }
+    }
+
+    /** More than those of which every order is weighed. */
+    private static final String ELEVEN_TABLES = """
+            from lineitem
+              join orders on l_orderkey = o_orderkey
+              join customer on o_custkey = c_custkey
+              join nation as cn on c_nationkey = cn.n_nationkey
+              join region as cr on cn.n_regionkey = cr.r_regionkey
+              join supplier on l_suppkey = s_suppkey
+              join nation as sn on s_nationkey = sn.n_nationkey
+              join region as sr on sn.n_regionkey = sr.r_regionkey
+              join part on l_partkey = p_partkey
+              join partsupp on ps_partkey = l_partkey and ps_suppkey = l_suppkey
+              join nation as n on n.n_nationkey = c_nationkey
+            where cr.r_name = 'ASIA' and sr.r_name = 'EUROPE'
+            """;
+
+    /** Joins of more tables than are put in order. */
+    private static String sixtyMore() {
+        return IntStream.rangeClosed(1, 63)
+                .mapToObj(i -> " join region as t" + i + " on t" + i + ".r_regionkey = t" + (i - 1) + ".r_regionkey")
+                .collect(Collectors.joining());
+    }
+
+    private static String numbers(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "" + i * 7).collect(Collectors.joining(", "));
     }
 
     private static void set(String assignment) {

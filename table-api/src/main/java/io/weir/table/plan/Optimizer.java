@@ -16,6 +16,7 @@ import io.weir.table.rule.LongDisjunctions;
 import io.weir.table.rule.MultisetOperations;
 import io.weir.table.rule.OrderedAggregates;
 import io.weir.table.rule.OuterUnnests;
+import io.weir.table.rule.ScansApart;
 import io.weir.table.rule.SubqueriesToJoins;
 import io.weir.table.rule.TransitiveFilters;
 import java.util.List;
@@ -140,7 +141,7 @@ final class Optimizer {
         at = settings.does(Optimization.JOIN_REORDERING) ? JoinOrder.rewrite(at, settings.exhaustiveJoins()) : at;
         at = apply(NEAT, pruned(at, settings));
         at = settings.does(Optimization.LIMIT_PUSHDOWN) ? FirstRows.rewrite(at) : at;
-        return settings.does(Optimization.FILTER_PUSHDOWN) ? FiltersIntoScans.rewrite(at) : at;
+        return ScansApart.rewrite(settings.does(Optimization.FILTER_PUSHDOWN) ? FiltersIntoScans.rewrite(at) : at);
     }
 
     private static RelNode pushedDown(RelNode query, PlannerSettings settings) {

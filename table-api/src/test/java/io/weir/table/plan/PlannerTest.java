@@ -8,6 +8,9 @@ import io.weir.ErrorCode;
 import io.weir.table.catalog.Catalog;
 import io.weir.table.catalog.TableName;
 import io.weir.table.catalog.ViewEntry;
+import io.weir.table.node.ScanNode;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -216,6 +219,23 @@ class PlannerTest {
                         plan(
                                 "select count(*) from nation join region on n_regionkey = r_regionkey where 10 / r_regionkey > 1"))
                 .doesNotContain("10 / n_regionkey");
+    }
+
+    private static List<RelNode> scans(RelNode node) {
+        return node instanceof ScanNode
+                ? List.of(node)
+                : node.getInputs().stream()
+                        .flatMap(input -> scans(input).stream())
+                        .toList();
+    }
+
+    @Test
+    void aTableThatIsReadTwiceIsTwoNodes() {
+        var twice = "select count(*) from lineitem a join lineitem b on a.l_orderkey = b.l_orderkey";
+        assertThat(scans(planner.plan(twice).root())).hasSize(2).doesNotHaveDuplicates();
+        var filtered = "with t as (select max(l_tax) m from lineitem where l_orderkey = 3)"
+                + " select * from t where m > 0 union all select * from t where m < 0";
+        assertThat(scans(planner.plan(filtered).root())).hasSize(2).doesNotHaveDuplicates();
     }
 
     @Test

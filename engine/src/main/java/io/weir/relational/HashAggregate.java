@@ -39,7 +39,7 @@ public final class HashAggregate implements Operator {
         @Override
         public Operator create(OperatorContext context) {
             return step == Aggregation.Step.PARTIAL
-                    ? new PartialAggregate(context, aggregation)
+                    ? new PartialAggregate(context, aggregation, PartialAggregate.MAX_GROUPS)
                     : new HashAggregate(context, aggregation, step);
         }
 

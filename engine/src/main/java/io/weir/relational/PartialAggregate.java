@@ -12,7 +12,7 @@ import io.weir.operator.Output;
  * where keys hardly repeat it passes rows on as they come, and tries the table again after a while.
  */
 final class PartialAggregate implements Operator {
-    private static final int MAX_GROUPS = 1 << 20;
+    static final int MAX_GROUPS = 1 << 20;
     private static final int POOL_PARTS = 16;
     private static final int ROWS_TO_JUDGE = 100_000;
     private static final double GROUPS_PER_ROW_TO_PASS = 0.8;
@@ -34,11 +34,14 @@ final class PartialAggregate implements Operator {
     /** What is left of the batch being processed. */
     private @Nullable Batch rest;
 
+    private final int maxGroups;
     private boolean emptying;
     private int next;
 
-    PartialAggregate(OperatorContext context, Aggregation aggregation) {
+    /** @param maxGroups at more the table is emptied */
+    PartialAggregate(OperatorContext context, Aggregation aggregation, int maxGroups) {
         this.context = context;
+        this.maxGroups = maxGroups;
         this.aggregation = aggregation;
         reservation = context.memory().open("partial aggregate");
         table = new AggregateTable(aggregation);
@@ -136,7 +139,7 @@ final class PartialAggregate implements Operator {
         } else if (!reservation.tryResize(bytes)) {
             emptying = true;
         }
-        if (table.count() > MAX_GROUPS || reached(NEAR_GROUPS, before) && keysAreOver()) {
+        if (table.count() > maxGroups || reached(NEAR_GROUPS, before) && keysAreOver()) {
             emptying = true;
         }
         if (rowsInTable >= ROWS_TO_JUDGE && table.count() > GROUPS_PER_ROW_TO_PASS * rowsInTable) {

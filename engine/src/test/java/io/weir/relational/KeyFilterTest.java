@@ -73,6 +73,31 @@ class KeyFilterTest {
         }
     }
 
+    /** A bit for each number in two million: worth it for many keys, a Bloom filter is smaller for few. */
+    @Test
+    void integersFarApartAreKnownExactlyIfTheyAreMany() {
+        var all = IntStream.range(0, 2_000_000).mapToLong(i -> i).toArray();
+        var asked = new LongVector(Scalar.BIGINT, all, null, all.length);
+        for (var step : new int[] {100, 1000}) {
+            var keys = IntStream.range(0, all.length / step)
+                    .mapToLong(i -> (long) i * step)
+                    .toArray();
+            var filter = KeyFilter.of(new LongVector(Scalar.BIGINT, keys, null, keys.length), 1);
+            var kept = filter.select(asked, Selection.all(all.length));
+            var found = Arrays.stream(kept.toRows(), 0, kept.count())
+                    .mapToLong(i -> i)
+                    .toArray();
+            if (step == 100) {
+                assertArrayEquals(keys, found);
+            } else {
+                assertTrue(found.length > keys.length && found.length < all.length / 10, "a few more than the keys");
+                assertArrayEquals(
+                        keys,
+                        Arrays.stream(found).filter(key -> key % step == 0).toArray());
+            }
+        }
+    }
+
     @Test
     void aUnionOfSetsOfTwoKindsLosesNoKey() {
         var near = KeyFilter.of(numbers(0, 1000), 2);

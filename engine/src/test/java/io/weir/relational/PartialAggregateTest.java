@@ -34,13 +34,17 @@ class PartialAggregateTest {
 
     /** How many groups were emitted before the end of the input, and all in all. */
     private static List<Long> groups(IntToLongFunction keyOfRow) throws Exception {
+        return groups(PartialAggregate.MAX_GROUPS, keyOfRow);
+    }
+
+    private static List<Long> groups(int maxGroups, IntToLongFunction keyOfRow) throws Exception {
         var count = Aggregates.find("count").get(0);
         var call = AggregateCall.of(count.bind(count.resolve(List.of())));
         var aggregation = new Aggregation(List.of(new Column(0, Scalar.BIGINT)), List.of(call));
         var emitted = new Emitted();
         long before;
         try (var context = new TestContext(Run.PLENTY, BATCH);
-                var partial = new HashAggregate.Plan(aggregation, Aggregation.Step.PARTIAL).create(context)) {
+                var partial = new PartialAggregate(context, aggregation, maxGroups)) {
             for (var from = 0; from < ROWS; from += BATCH) {
                 var keys = new long[BATCH];
                 for (var i = 0; i < BATCH; i++) {
@@ -62,6 +66,17 @@ class PartialAggregateTest {
         var groups = groups(row -> row / 4);
         assertThat(groups.get(0)).isGreaterThan(ROWS / 4 / 2);
         assertThat(groups.get(1)).isBetween(ROWS / 4L, ROWS / 4L + 10);
+    }
+
+    private static IntToLongFunction randomBelow5000() {
+        var random = new Random(1);
+        return row -> random.nextInt(5000);
+    }
+
+    @Test
+    void aTableWithTooManyGroupsIsEmptied() throws Exception {
+        assertThat(groups(1000, randomBelow5000()).get(0)).isBetween(ROWS / 2L, (long) ROWS);
+        assertThat(groups(5000, randomBelow5000())).containsExactly(0L, 5000L);
     }
 
     @Test

@@ -81,6 +81,21 @@ final class ParquetSkippingTest {
     }
 
     @Test
+    void aLargeDictionaryIsNotLookedThrough() throws Exception {
+        try (var database = new DuckDb()) {
+            var path = directory.resolve("large.parquet");
+            database.copy(
+                    "SELECT repeat('x', 999) || (i % 1500 * 2) AS s FROM range(20000) t(i)",
+                    path, "ROW_GROUP_SIZE 20480, DICTIONARY_SIZE_LIMIT 2000, COMPRESSION UNCOMPRESSED");
+            file = BytesInput.of(path);
+        }
+        var pages = FooterReader.read(file).groups().get(0).columns().get(0).pages();
+        assertThat(pages.dictionary()).isGreaterThan(1 << 20);
+        check("s", Domain.of(List.of("x".repeat(999) + 1998)));
+        check("s", Domain.of(List.of("x".repeat(999) + 1999)));
+    }
+
+    @Test
     void aBloomFilterWithoutTheValueSkipsItsRowGroup() throws Exception {
         try (var database = new DuckDb()) {
             var path = directory.resolve("bloom.parquet");

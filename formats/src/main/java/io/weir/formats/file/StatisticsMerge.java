@@ -93,6 +93,11 @@ final class StatisticsMerge {
         if (!bounded) {
             return parts.stream().mapToLong(ColumnStatistics::distinct).max().orElse(0);
         }
+        var numbers = new DistinctValues();
+        parts.forEach(part -> numbers.add(part.low(), part.high(), part.distinct()));
+        if (numbers.hasRanges()) {
+            return Math.max(0, numbers.count());
+        }
         var sorted = parts.stream()
                 .sorted((a, b) -> Domain.compare(bound(a.low()), bound(b.low())))
                 .toList();

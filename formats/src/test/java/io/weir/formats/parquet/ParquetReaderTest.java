@@ -233,6 +233,42 @@ final class ParquetReaderTest {
         assertThat(summary.columns().get(2).high()).isEqualTo(new BigDecimal("1499.75"));
     }
 
+    /** Each of four row groups has 256 values: of k others than the rest, of m the same. */
+    @Test
+    void valuesThatRiseFromRowGroupToRowGroupAddUp() throws Exception {
+        var file = file(
+                "SELECT i // 8 AS k, i % 256 AS m FROM range(8192) t(i)",
+                "ROW_GROUP_SIZE 2048, COMPRESSION uncompressed");
+        var columns = new Scans().format.summarize(file, FormatOptions.NONE).columns();
+        assertThat(columns.get(0).distinct()).isBetween(1000L, 1040L);
+        assertThat(columns.get(1).distinct()).isBetween(250L, 260L);
+    }
+
+    /** Only the last of four row groups repeats its values. */
+    @Test
+    void valuesOfFewRowsSayNothingOfTheOthers() throws Exception {
+        var file = file("SELECT if(i < 6144, i, i % 16) AS k FROM range(8192) t(i)", "ROW_GROUP_SIZE 2048");
+        assertThat(new Scans()
+                        .format
+                        .summarize(file, FormatOptions.NONE)
+                        .columns()
+                        .get(0)
+                        .distinct())
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void textOfADictionaryIsTakenToBeCompressed() throws Exception {
+        var file = file("SELECT 'Brand number ' || i % 40 AS s FROM range(2048) t(i)", "COMPRESSION snappy");
+        assertThat(new Scans()
+                        .format
+                        .summarize(file, FormatOptions.NONE)
+                        .columns()
+                        .get(0)
+                        .distinct())
+                .isBetween(20L, 80L);
+    }
+
     @Test
     void aRuntimeFilterThatKeepsNaNFindsItAboveTheBounds() throws Exception {
         var schema = Schema.of(new Field("d", Scalar.DOUBLE));

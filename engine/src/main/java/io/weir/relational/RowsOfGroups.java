@@ -62,6 +62,8 @@ final class RowsOfGroups {
     }
 
     long bytes() {
-        return Arrays.stream(rows).mapToLong(each -> each == null ? 0 : 4L * each.length).sum();
+        return Arrays.stream(rows)
+                .mapToLong(each -> each == null ? 0 : 4L * each.length)
+                .sum();
     }
 }

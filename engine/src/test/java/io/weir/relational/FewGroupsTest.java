@@ -69,7 +69,9 @@ class FewGroupsTest {
                         .toList();
                 var sum = values.stream().reduce(BigDecimal::add);
                 assertThat(Values.get(results.column(at), group)).as("sum").isEqualTo(sum.orElse(null));
-                assertThat(Values.get(results.column(at + 1), group)).as("count").isEqualTo((long) values.size());
+                assertThat(Values.get(results.column(at + 1), group))
+                        .as("count")
+                        .isEqualTo((long) values.size());
             }
             assertThat(Values.get(results.column(results.width() - 1), group)).isEqualTo((long) members.size());
         }

@@ -12,7 +12,10 @@ class PageBuffersTest {
     void anArrayGivenBackIsTakenAgainByWhomItFits() {
         var bytes = buffers.take(1 << 20);
         buffers.giveBack(bytes);
-        assertThat(buffers.take((1 << 20) + 1)).as("a little more").isNotSameAs(bytes).hasSizeGreaterThan(1 << 20);
+        assertThat(buffers.take((1 << 20) + 1))
+                .as("a little more")
+                .isNotSameAs(bytes)
+                .hasSizeGreaterThan(1 << 20);
         assertThat(buffers.take(1 << 17)).as("much less").isNotSameAs(bytes);
         assertThat(buffers.take(1 << 19)).isSameAs(bytes);
         assertThat(buffers.take(1 << 19)).as("it is in use").isNotSameAs(bytes);

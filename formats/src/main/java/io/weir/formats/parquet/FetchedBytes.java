@@ -8,7 +8,7 @@ final class FetchedBytes {
     private final List<Piece> pieces;
     private final long[] starts;
 
-    /** Whether vectors are views of the arrays. */
+    /** Whether others have the arrays: vectors that are views of them, or who reads next. */
     private boolean lent;
 
     /** A range: {@code bytes} holds it from its beginning and has {@link Slice#SLACK} more. */
@@ -25,9 +25,10 @@ final class FetchedBytes {
         lent = true;
     }
 
-    /** Gives up the arrays, to be used again if nobody can look at them any more. */
+    /** Gives up the arrays, once, to be used again if nobody can look at them any more. */
     void close() {
         if (!lent) {
+            lent = true;
             pieces.forEach(piece -> PageBuffers.shared().giveBack(piece.bytes()));
         }
     }

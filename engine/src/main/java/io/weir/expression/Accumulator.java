@@ -18,7 +18,7 @@ public interface Accumulator {
 
     /**
      * Adds rows of one group, where that is done faster than by {@link #update}. Answers false, with nothing done, where it is not:
-     * which depends on the columns alone, not on the rows.
+     * which depends on the columns alone, not on the rows. The batch is not to be kept: its selection is written over afterwards.
      */
     default boolean updateOne(int group, Batch arguments) {
         return false;

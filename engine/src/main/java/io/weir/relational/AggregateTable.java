@@ -83,15 +83,12 @@ final class AggregateTable {
     /** Adds rows of the input; there is room. */
     void add(Batch batch) {
         assign(batch.project(keyColumns));
-        if (groups.count() > FEW_GROUPS || batch.rows() < groups.count() * LEAST_ROWS) {
-            for (var call : calls) {
-                call.add(numbers, batch);
-            }
-            return;
+        var few = groups.count() <= FEW_GROUPS && batch.rows() >= groups.count() * LEAST_ROWS;
+        if (few) {
+            rowsOfGroups.divide(numbers, groups.count(), batch);
         }
-        rowsOfGroups.divide(numbers, groups.count(), batch);
         for (var call : calls) {
-            if (!call.addEach(rowsOfGroups)) {
+            if (!few || !call.addEach(rowsOfGroups)) {
                 call.add(numbers, batch);
             }
         }

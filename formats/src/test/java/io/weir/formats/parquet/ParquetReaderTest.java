@@ -233,40 +233,32 @@ final class ParquetReaderTest {
         assertThat(summary.columns().get(2).high()).isEqualTo(new BigDecimal("1499.75"));
     }
 
+    private static long distinct(BytesInput file, int column) throws Exception {
+        var summary = new Scans().format.summarize(file, FormatOptions.NONE);
+        return summary.columns().get(column).distinct();
+    }
+
     /** Each of four row groups has 256 values: of k others than the rest, of m the same. */
     @Test
     void valuesThatRiseFromRowGroupToRowGroupAddUp() throws Exception {
         var file = file(
                 "SELECT i // 8 AS k, i % 256 AS m FROM range(8192) t(i)",
                 "ROW_GROUP_SIZE 2048, COMPRESSION uncompressed");
-        var columns = new Scans().format.summarize(file, FormatOptions.NONE).columns();
-        assertThat(columns.get(0).distinct()).isBetween(1000L, 1040L);
-        assertThat(columns.get(1).distinct()).isBetween(250L, 260L);
+        assertThat(distinct(file, 0)).isBetween(1000L, 1040L);
+        assertThat(distinct(file, 1)).isBetween(250L, 260L);
     }
 
     /** Only the last of four row groups repeats its values. */
     @Test
     void valuesOfFewRowsSayNothingOfTheOthers() throws Exception {
         var file = file("SELECT if(i < 6144, i, i % 16) AS k FROM range(8192) t(i)", "ROW_GROUP_SIZE 2048");
-        assertThat(new Scans()
-                        .format
-                        .summarize(file, FormatOptions.NONE)
-                        .columns()
-                        .get(0)
-                        .distinct())
-                .isEqualTo(-1);
+        assertThat(distinct(file, 0)).isEqualTo(-1);
     }
 
     @Test
     void textOfADictionaryIsTakenToBeCompressed() throws Exception {
         var file = file("SELECT 'Brand number ' || i % 40 AS s FROM range(2048) t(i)", "COMPRESSION snappy");
-        assertThat(new Scans()
-                        .format
-                        .summarize(file, FormatOptions.NONE)
-                        .columns()
-                        .get(0)
-                        .distinct())
-                .isBetween(20L, 80L);
+        assertThat(distinct(file, 0)).isBetween(20L, 80L);
     }
 
     @Test

@@ -26,7 +26,7 @@ final class Replies {
 
     static void send(Context context, Object value) {
         try {
-            context.contentType("application/json").result(JSON.writeValueAsString(value));
+            context.contentType(RestServer.JSON).result(JSON.writeValueAsString(value));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

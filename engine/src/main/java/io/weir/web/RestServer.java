@@ -34,6 +34,11 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * who does. Its port is known at once; who connects before it has started waits.
  */
 public final class RestServer implements AutoCloseable {
+    /** Content types of answers. */
+    public static final String JSON = "application/json";
+
+    public static final String BYTES = "application/octet-stream";
+
     private static final int STANDARD_LOG_BYTES = 1 << 14;
     private static final int MOST_LOG_BYTES = 1 << 20;
     private static final int MOST_THREADS = 8;
@@ -180,7 +185,7 @@ public final class RestServer implements AutoCloseable {
     private void output(Context context) {
         var from = context.queryParamAsClass("from", Long.class).getOrDefault(0L);
         var reader = context.queryParamAsClass("reader", String.class).getOrDefault("");
-        context.contentType("application/octet-stream").result(cluster.output().read(reader, from));
+        context.contentType(BYTES).result(cluster.output().read(reader, from));
     }
 
     private void answer(Context context, Optional<? extends Object> found) {

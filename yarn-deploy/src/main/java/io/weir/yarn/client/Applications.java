@@ -7,12 +7,14 @@ import io.weir.yarn.container.Staging;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -41,6 +43,9 @@ final class Applications implements AutoCloseable {
             YarnApplicationState.SUBMITTED,
             YarnApplicationState.ACCEPTED,
             YarnApplicationState.RUNNING);
+
+    /** Its address has no path. */
+    private static final Pattern JOB_MANAGER = Pattern.compile("https?://[^/]+");
 
     private final Configuration hadoop;
     private final YarnClient yarn = YarnClient.createYarnClient();
@@ -148,6 +153,17 @@ final class Applications implements AutoCloseable {
             throw new EngineException(ErrorCode.CONNECTION, "application " + id + " has no JobManager yet");
         }
         return new InetSocketAddress(report.getHost(), report.getRpcPort());
+    }
+
+    /**
+     * Where an application's JobManager shows its pages, if there is one now. YARN names its own page of the application where there is
+     * none yet and as soon as there is none any more, and that answers whatever is asked.
+     */
+    static Optional<URI> pages(ApplicationReport report) {
+        return Optional.ofNullable(report.getOriginalTrackingUrl())
+                .filter(address -> report.getYarnApplicationState() == YarnApplicationState.RUNNING
+                        && JOB_MANAGER.matcher(address).matches())
+                .map(URI::create);
     }
 
     /** Where an application's JobManager is now. */

@@ -3,7 +3,9 @@ package io.weir.yarn.client;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.EngineException;
 import io.weir.ErrorCode;
+import io.weir.Nullable;
 import io.weir.sql.command.Streams;
+import io.weir.web.RestServer;
 import io.weir.yarn.container.Access;
 import io.weir.yarn.container.Staging;
 import java.io.FileNotFoundException;
@@ -38,6 +40,8 @@ final class Following {
     private final ApplicationId id;
     private final OutputStream out;
     private final String name = UUID.randomUUID().toString();
+    private @Nullable Access access;
+    private @Nullable HttpClient http;
     private String state = "";
     private long read;
 
@@ -59,8 +63,12 @@ final class Following {
                     case FINISHED, FAILED, KILLED -> {
                         return outcome(report);
                     }
-                    case RUNNING -> show(report);
-                    default -> {}
+                    default -> {
+                        var pages = Applications.pages(report);
+                        if (pages.isPresent()) {
+                            show(pages.get());
+                        }
+                    }
                 }
                 var unused = never.await(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
             }
@@ -80,39 +88,42 @@ final class Following {
         }
     }
 
-    private void show(ApplicationReport report) throws IOException, InterruptedException {
-        var pages = report.getOriginalTrackingUrl();
-        if (pages == null || !pages.startsWith("http")) {
-            return;
-        }
+    private void show(URI pages) throws IOException, InterruptedException {
         try {
-            var access = Staging.of(hadoop, id).access();
-            var http = http(access);
-            var output = "/output?reader=" + name + "&from=";
-            for (var piece = get(http, access, pages + output + read);
-                    piece.length > 0;
-                    piece = get(http, access, pages + output + read)) {
-                out.write(piece);
-                out.flush();
-                read += piece.length;
-            }
-            if (Streams.errIsTerminal()) {
-                showProgress(get(http, access, pages + "/jobs"));
+            if (access == null) {
+                access = Staging.of(hadoop, id).access();
+                http = http(access);
             }
         } catch (FileNotFoundException ends) {
             // YARN knows how
+            return;
+        }
+        for (var piece = output(pages); piece.length > 0; piece = output(pages)) {
+            out.write(piece);
+            out.flush();
+            read += piece.length;
+        }
+        if (Streams.errIsTerminal()) {
+            showProgress(get(pages.resolve("/jobs"), RestServer.JSON));
         }
     }
 
-    /** Empty where nobody answers: it ends, or another attempt follows, as YARN knows. */
-    private static byte[] get(HttpClient http, Access access, String address) throws InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(address))
+    /** What comes next, not all of it at once. */
+    private byte[] output(URI pages) throws InterruptedException {
+        return get(pages.resolve("/output?reader=" + name + "&from=" + read), RestServer.BYTES);
+    }
+
+    /** Empty where nobody answers, or somebody else: it ends, or another attempt follows, as YARN knows. */
+    private byte[] get(URI address, String type) throws InterruptedException {
+        var request = HttpRequest.newBuilder(address)
                 .timeout(PATIENCE)
                 .header("Authorization", access.token().header())
                 .build();
         try {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            return answer.statusCode() == OK ? answer.body() : new byte[0];
+            var expected = answer.statusCode() == OK
+                    && answer.headers().firstValue("Content-Type").orElse("").startsWith(type);
+            return expected ? answer.body() : new byte[0];
         } catch (IOException gone) {
             return new byte[0];
         }

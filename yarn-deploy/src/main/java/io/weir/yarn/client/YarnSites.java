@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
-import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.apache.hadoop.yarn.logaggregation.ContainerLogsRequest;
@@ -56,21 +55,19 @@ public final class YarnSites implements Sites {
                     ? List.of(Session.find(applications, session))
                     : applications.running(Applications.TYPES);
             return reports.stream()
-                    .filter(report -> report.getYarnApplicationState() == YarnApplicationState.RUNNING)
-                    .filter(report ->
-                            String.valueOf(report.getOriginalTrackingUrl()).startsWith("http"))
-                    .flatMap(report -> site(applications, report).stream())
+                    .flatMap(report -> Applications.pages(report).stream()
+                            .flatMap(pages -> site(applications, report, pages).stream()))
                     .toList();
         }
     }
 
     /** Empty if it has just ended, and its secret with it. */
-    private static Optional<Site> site(Applications applications, ApplicationReport report) {
+    private static Optional<Site> site(Applications applications, ApplicationReport report, URI pages) {
         return applications
                 .access(report)
                 .map(access -> new Site(
                         report.getApplicationId().toString(),
-                        URI.create(report.getOriginalTrackingUrl()),
+                        pages,
                         access.token(),
                         access.tls().map(Tls::pages)));
     }

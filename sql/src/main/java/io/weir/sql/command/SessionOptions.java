@@ -11,6 +11,7 @@ import io.weir.cluster.LocalClusterSettings;
 import io.weir.cluster.RemoteCluster;
 import io.weir.graph.JarLoader;
 import io.weir.graph.JobRunner;
+import io.weir.memory.HugePages;
 import io.weir.sql.gateway.DataDirectory;
 import io.weir.table.SessionSettings;
 import io.weir.table.TableEnvironment;
@@ -138,13 +139,23 @@ final class SessionOptions {
         if (!jars.isEmpty()) {
             Thread.currentThread().setContextClassLoader(new JarLoader(JarLoader.describe(jars)));
         }
-        return elsewhere().map(there -> open(there, wanted)).orElseGet(() -> TableEnvironment.create(wanted));
+        return elsewhere().map(there -> open(there, wanted)).orElseGet(() -> {
+            warn();
+            return TableEnvironment.create(wanted);
+        });
     }
 
     /** Where jobs run. */
     JobRunner runner() {
         checkMemory(memory);
-        return elsewhere().orElseGet(() -> LocalCluster.start(LocalClusterSettings.defaults()));
+        return elsewhere().orElseGet(() -> {
+            warn();
+            return LocalCluster.start(LocalClusterSettings.defaults());
+        });
+    }
+
+    private static void warn() {
+        HugePages.warning().ifPresent(System.err::println);
     }
 
     private Optional<JobRunner> elsewhere() {

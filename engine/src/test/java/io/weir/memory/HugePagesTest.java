@@ -1,0 +1,31 @@
+package io.weir.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HugePagesTest {
+    @TempDir
+    private Path directory;
+
+    private Path kernel(String says) throws IOException {
+        return Files.writeString(directory.resolve("enabled"), says + "\n");
+    }
+
+    @Test
+    void aKernelThatForbidsThemIsToldOf() throws IOException {
+        var kernel = kernel("always madvise [never]");
+        assertThat(HugePages.warning(kernel).orElseThrow()).contains("forbids huge pages", "echo madvise > " + kernel);
+    }
+
+    @Test
+    void oneThatAllowsThemOrDoesNotKnowThemIsNot() throws IOException {
+        assertThat(HugePages.warning(kernel("always [madvise] never"))).isEmpty();
+        assertThat(HugePages.warning(kernel("[always] madvise never"))).isEmpty();
+        assertThat(HugePages.warning(directory.resolve("none"))).isEmpty();
+    }
+}

@@ -119,6 +119,24 @@ class WeirTest {
                 .isEqualTo(mistake("--scale takes a number above 0, up to 100000, not -1"));
     }
 
+    @Test
+    void theBenchmarkRunsAllQueriesBeforeItRunsOneAgain() throws Exception {
+        assertThat(WeirProcess.run(directory, "tpch", "generate", "--scale", "0.001", "--out", "data")
+                        .code())
+                .isZero();
+        var run = WeirProcess.run(
+                directory, "tpch", "run", "--data", "data", "--queries", "6,1", "--runs", "2", "--dump", "rows");
+        assertThat(run.out().lines().map(line -> line.replaceFirst(",\\d+,(\\d+),\\d+$", ": $1")))
+                .containsExactly(
+                        "weir,0.001,q06,0: 1",
+                        "weir,0.001,q01,0: 4",
+                        "weir,0.001,q06,1: 1",
+                        "weir,0.001,q01,1: 4",
+                        "weir,0.001,q06,2: 1",
+                        "weir,0.001,q01,2: 4");
+        assertThat(directory.resolve("rows/q01.txt")).content().hasLineCount(4);
+    }
+
     private static WeirProcess.Ended mistake(String message) {
         return new WeirProcess.Ended(1, "", "error: " + message + "\n");
     }

@@ -19,7 +19,10 @@ public interface Source<S extends Source.Split> extends Serializable {
     /** One a job, on the JobManager's IO executor. {@code restored} is what {@link Enumerator#snapshot} answered, null at first. */
     Enumerator<S> enumerate(byte @Nullable [] restored) throws Exception;
 
-    /** Opens a split on a task's thread; what takes long is begun on the context's IO executor. */
+    /**
+     * Opens a split on a task's thread; what takes long is begun on the context's IO executor. May be called while the split before is
+     * still being read.
+     */
     Reader<S> open(S split, ReaderContext context) throws Exception;
 
     /** What the plan and the metrics call it, one short line. */

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Reads one split after the other, with the next one asked for before the last is through. */
+/** Reads one split after the other, with the next one asked for and opened before the last is through. */
 final class SourceInput implements Input {
     private static final Place FIRST = new Place(0, 0);
+
+    /** A larger split waits until the one before is through: both would be in memory. */
+    private static final long MOST_AHEAD = 32L << 20;
 
     private final Source<Source.Split> source;
     private final SplitSupply supply;
@@ -23,6 +26,10 @@ final class SourceInput implements Input {
     private Source.@Nullable Reader<Source.Split> reader;
     private Source.@Nullable Split current;
     private Source.@Nullable Split next;
+
+    /** Of the next split: what it reads first is read while the task is busy with this one. */
+    private Source.@Nullable Reader<Source.Split> ahead;
+
     private @Nullable CompletableFuture<?> watched;
     private boolean asked;
     private boolean exhausted;
@@ -60,6 +67,7 @@ final class SourceInput implements Input {
     private @Nullable Message read() throws Exception {
         while (true) {
             if (reader != null) {
+                openAhead();
                 var batch = reader.poll();
                 if (batch != null) {
                     context.metrics().addRowsOut(batch.rows());
@@ -74,7 +82,7 @@ final class SourceInput implements Input {
             if (next == null) {
                 return exhausted ? new Signal.EndOfInput() : null;
             }
-            open(next);
+            begin(next);
         }
     }
 
@@ -86,13 +94,24 @@ final class SourceInput implements Input {
         }
     }
 
-    private void open(Source.Split split) throws Exception {
+    private void begin(Source.Split split) throws Exception {
+        reader = ahead == null ? open(split) : ahead;
+        ahead = null;
         next = null;
         current = split;
         ask();
+    }
+
+    private Source.Reader<Source.Split> open(Source.Split split) throws Exception {
         var opened = source.open(split, context);
-        reader = opened;
         narrowings.forEach(known -> opened.narrow(known.column(), known.filter()));
+        return opened;
+    }
+
+    private void openAhead() throws Exception {
+        if (next != null && ahead == null && next.bytes() <= MOST_AHEAD) {
+            ahead = open(next);
+        }
     }
 
     private void finishSplit(Source.Reader<Source.Split> finished) {
@@ -124,6 +143,9 @@ final class SourceInput implements Input {
         if (reader != null) {
             reader.narrow(column, filter);
         }
+        if (ahead != null) {
+            ahead.narrow(column, filter);
+        }
     }
 
     @Override
@@ -131,9 +153,14 @@ final class SourceInput implements Input {
         exhausted = true;
         next = null;
         var open = reader;
+        var opened = ahead;
         reader = null;
+        ahead = null;
         if (open != null) {
             open.close();
+        }
+        if (opened != null) {
+            opened.close();
         }
     }
 }

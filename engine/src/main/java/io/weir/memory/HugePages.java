@@ -9,16 +9,21 @@ import java.util.Optional;
 public final class HugePages {
     private static final Path KERNEL = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
 
+    private static final Path PROCESS = Path.of("/proc/self/cmdline");
+    private static final String OPTION = "-XX:+UseTransparentHugePages";
+
     private HugePages() {}
 
-    /** What to tell the user where the kernel forbids them; empty where it does not, or does not say. */
+    /** What to tell the user where the kernel forbids them to a process that wants them; empty where it does not, or does not say. */
     public static Optional<String> warning() {
-        return warning(KERNEL);
+        return warning(KERNEL, PROCESS);
     }
 
-    static Optional<String> warning(Path kernel) {
+    /** @param process its command line */
+    static Optional<String> warning(Path kernel, Path process) {
         try {
             return Files.readString(kernel).contains("[never]")
+                            && Files.readString(process).contains(OPTION)
                     ? Optional.of(
                             "warning: the kernel forbids huge pages, so that large queries take longer; to allow them:"
                                     + " echo madvise > " + kernel)

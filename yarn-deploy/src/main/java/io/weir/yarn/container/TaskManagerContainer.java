@@ -5,7 +5,6 @@ import io.weir.cluster.JobManagerLocator;
 import io.weir.cluster.LocalClusterSettings;
 import io.weir.cluster.TaskManagerProcess;
 import io.weir.cluster.TaskManagerSettings;
-import io.weir.memory.HugePages;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,7 +18,6 @@ public final class TaskManagerContainer {
 
     /** The JobManager's host and port, and the number of slots. */
     public static void main(String[] arguments) {
-        HugePages.warning().ifPresent(System.err::println);
         try {
             run(arguments[0], Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
             System.exit(0);

@@ -13,6 +13,11 @@ final class HashPartitioner implements ExchangeWriter.Partitioner {
     private final int lanes;
     private final int[] laneOfEach;
 
+    /** Of the batch at hand. */
+    private long[] hashes = new long[0];
+
+    private int[] targets = new int[0];
+
     HashPartitioner(List<Integer> columns, Runs runs) {
         this.columns = columns.stream().mapToInt(Integer::intValue).toArray();
         this.partitions = runs.partitions();
@@ -24,47 +29,48 @@ final class HashPartitioner implements ExchangeWriter.Partitioner {
     public void spread(Batch batch, List<Lane> targetLanes) {
         var rows = batch.selection();
         var count = rows.count();
-        var targets = targets(batch);
-        var ends = new int[lanes];
+        findTargets(batch, rows);
+        var sizes = new int[lanes];
         for (var i = 0; i < count; i++) {
-            ends[targets[i]]++;
+            sizes[targets[i]]++;
         }
-        for (var target = 1; target < lanes; target++) {
-            ends[target] += ends[target - 1];
+        var chosen = new int[lanes][];
+        for (var lane = 0; lane < lanes; lane++) {
+            if (sizes[lane] == count) {
+                targetLanes.get(lane).add(batch);
+                return;
+            }
+            chosen[lane] = new int[sizes[lane]];
+            sizes[lane] = 0;
         }
-        // filled from the back, so that each end becomes the start and rows stay in order
-        var sorted = new int[count];
-        var total = ends.clone();
-        for (var i = count - 1; i >= 0; i--) {
-            sorted[--ends[targets[i]]] = rows.row(i);
+        for (var i = 0; i < count; i++) {
+            var target = targets[i];
+            chosen[target][sizes[target]++] = rows.row(i);
         }
-        for (var target = 0; target < lanes; target++) {
-            var from = ends[target];
-            var size = total[target] - from;
-            if (size == count) {
-                targetLanes.get(target).add(batch);
-            } else if (size > 0) {
-                var chosen = Selection.of(Arrays.copyOfRange(sorted, from, from + size), size);
-                targetLanes.get(target).add(batch.select(chosen));
+        for (var lane = 0; lane < lanes; lane++) {
+            if (sizes[lane] > 0) {
+                targetLanes.get(lane).add(batch.select(Selection.of(chosen[lane], sizes[lane])));
             }
         }
     }
 
-    private int[] targets(Batch batch) {
-        var rows = batch.selection();
-        var hashes = new long[rows.count()];
+    private void findTargets(Batch batch, Selection rows) {
+        var count = rows.count();
+        if (hashes.length < count) {
+            hashes = new long[count];
+            targets = new int[count];
+        }
+        Arrays.fill(hashes, 0, count, 0);
         for (var column : columns) {
             Hashing.combine(batch.column(column), rows, hashes);
         }
-        var targets = new int[hashes.length];
-        for (var i = 0; i < targets.length; i++) {
+        for (var i = 0; i < count; i++) {
             targets[i] = (int) ((hashes[i] >>> 32) * partitions >>> 32);
         }
         if (partitions != lanes) {
-            for (var i = 0; i < targets.length; i++) {
+            for (var i = 0; i < count; i++) {
                 targets[i] = laneOfEach[targets[i]];
             }
         }
-        return targets;
     }
 }

@@ -43,18 +43,30 @@ final class GroupSlots {
     static long[] moved(long[] old, int slotCount) {
         var slots = new long[2 * slotCount];
         var shift = shift(slotCount);
-        var mask = slots.length - 2;
         for (var i = 0; i < old.length; i += 2) {
             if (old[i + 1] != 0) {
-                var slot = first(old[i], shift);
-                while (slots[slot + 1] != 0) {
-                    slot = slot + 2 & mask;
-                }
+                var slot = free(slots, shift, old[i]);
                 slots[slot] = old[i];
                 slots[slot + 1] = old[i + 1];
             }
         }
         return slots;
+    }
+
+    /** Adds a code that is not there; there is a free slot. */
+    static void put(long[] slots, int shift, long code, int group) {
+        var slot = free(slots, shift, code);
+        slots[slot] = code;
+        slots[slot + 1] = group + 1L;
+    }
+
+    private static int free(long[] slots, int shift, long code) {
+        var mask = slots.length - 2;
+        var slot = first(code, shift);
+        while (slots[slot + 1] != 0) {
+            slot = slot + 2 & mask;
+        }
+        return slot;
     }
 
     /** Brings the slots of codes near if they are likely to be far: all misses at once, where one row after the other waits for each. */

@@ -49,20 +49,36 @@ final class KeyBits implements Serializable {
         }
     }
 
-    /** Those of the rows whose value, {@code values[i]} of {@code rows.row(i)}, is in the set. */
+    /** Those of the rows whose value is in the set. */
     Selection select(long[] values, Selection rows) {
         var count = rows.count();
-        var picked = rows.rows();
         var kept = new int[count];
-        var bits = (long) words.length << 6;
         var n = 0;
         for (var i = 0; i < count; i++) {
-            var at = values[i] - base;
-            var inside = Long.compareUnsigned(at, bits) < 0;
-            kept[n] = picked == null ? i : picked[i];
-            n += inside ? (int) (words[(int) (at >>> 6)] >>> at) & 1 : 0;
+            var row = rows.row(i);
+            kept[n] = row;
+            n += bit(values[row]);
         }
         return n == count ? rows : Selection.of(kept, n);
+    }
+
+    Selection select(int[] values, Selection rows) {
+        var count = rows.count();
+        var kept = new int[count];
+        var n = 0;
+        for (var i = 0; i < count; i++) {
+            var row = rows.row(i);
+            kept[n] = row;
+            n += bit(values[row]);
+        }
+        return n == count ? rows : Selection.of(kept, n);
+    }
+
+    /** 1 for a value in the set, else 0. */
+    private int bit(long value) {
+        var at = value - base;
+        var inside = Long.compareUnsigned(at, (long) words.length << 6) < 0;
+        return inside ? (int) (words[(int) (at >>> 6)] >>> at) & 1 : 0;
     }
 
     long count() {

@@ -192,7 +192,9 @@ final class KeyFilter implements RuntimeFilter {
     private Selection selectFlat(Vector keys, Selection rows) {
         var present = KeyCodes.notNull(keys, rows);
         if (bits != null) {
-            return bits.select(integers(keys, present), present);
+            return keys instanceof LongVector longs
+                    ? bits.select(longs.values(), present)
+                    : bits.select(((IntVector) keys).values(), present);
         }
         var candidates = inRange(keys, present);
         if (bloom == null || candidates.isEmpty()) {
@@ -214,24 +216,31 @@ final class KeyFilter implements RuntimeFilter {
             return rows; // other keys cost more to compare than to look up
         }
         var ends = ends(range);
-        var values = integers(keys, rows);
         var kept = new int[rows.count()];
-        var n = 0;
-        for (var i = 0; i < kept.length; i++) {
-            kept[n] = rows.row(i);
-            n += values[i] >= ends[0] && values[i] <= ends[1] ? 1 : 0;
-        }
+        var n = keys instanceof LongVector longs
+                ? inRange(longs.values(), rows, ends[0], ends[1], kept)
+                : inRange(((IntVector) keys).values(), rows, ends[0], ends[1], kept);
         return n == kept.length ? rows : Selection.of(kept, n);
     }
 
-    /** The values of the rows, one after the other; to read only. */
-    private static long[] integers(Vector keys, Selection rows) {
-        if (rows.isAll() && keys instanceof LongVector flat) {
-            return flat.values();
+    private static int inRange(long[] values, Selection rows, long least, long greatest, int[] kept) {
+        var n = 0;
+        for (var i = 0; i < kept.length; i++) {
+            var row = rows.row(i);
+            kept[n] = row;
+            n += values[row] >= least && values[row] <= greatest ? 1 : 0;
         }
-        var values = new long[rows.count()];
-        KeyCodes.values(keys, rows, values);
-        return values;
+        return n;
+    }
+
+    private static int inRange(int[] values, Selection rows, long least, long greatest, int[] kept) {
+        var n = 0;
+        for (var i = 0; i < kept.length; i++) {
+            var row = rows.row(i);
+            kept[n] = row;
+            n += values[row] >= least && values[row] <= greatest ? 1 : 0;
+        }
+        return n;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weir.relational;
 
+import io.weir.Nullable;
 import io.weir.flow.Batch;
 import io.weir.type.DataType;
 import io.weir.vector.Numbers;
@@ -8,11 +9,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Groups by one key that fits into a long: {@link GroupSlots} of key and group, so that a lookup costs one cache miss. Null is a group
- * beside the table.
+ * Groups by one key that fits into a long: {@link GroupSlots} of key and group, so that a lookup costs one cache miss, or
+ * {@link DenseGroups} where the keys of many groups are near each other. Null is a group beside the table.
  */
 final class LongGroupTable implements GroupTable {
+    /** A smaller table of slots lies in the nearest cache. */
+    private static final int SLOTS_TO_BE_DENSE = 1 << 12;
+
     private final DataType type;
+
+    /** Of all groups, in place of slots. */
+    private @Nullable DenseGroups dense;
 
     /** The code is the key. */
     private long[] slots = new long[2 * GroupSlots.FIRST];
@@ -39,21 +46,93 @@ final class LongGroupTable implements GroupTable {
             loadedNulls = new boolean[n];
         }
         FixedKeys.bits(type, vector, rows, loaded);
-        makeRoom(n);
-        GroupSlots.touch(slots, loaded, n);
-        if (Numbers.nulls(vector, rows, loadedNulls)) {
-            for (var i = 0; i < n; i++) {
-                groups[i] = loadedNulls[i] ? groupOfNull() : groupOf(loaded[i]);
+        var anyNull = Numbers.nulls(vector, rows, loadedNulls);
+        makeRoom(n, anyNull);
+        var done = dense == null ? 0 : anyNull ? assignDenseOrNull(dense, groups, n) : assignDense(dense, groups, n);
+        if (done < n) {
+            GroupSlots.touch(slots, loaded, n);
+            if (anyNull) {
+                for (var i = done; i < n; i++) {
+                    groups[i] = loadedNulls[i] ? groupOfNull() : groupOf(loaded[i]);
+                }
+            } else {
+                assignPresent(groups, done, n);
             }
-        } else {
-            assignPresent(groups, n);
         }
     }
 
-    /** Rows of one key often lie beside each other, and then only the first of them is looked up. */
-    private void assignPresent(int[] groups, int n) {
-        var group = -1;
+    /** Answers how many rows have their groups: all, or the table has slots now. */
+    private int assignDense(DenseGroups index, int[] groups, int n) {
         for (var i = 0; i < n; i++) {
+            var key = loaded[i];
+            if (!index.covers(key) && !widen(i, n, false)) {
+                return i;
+            }
+            var group = index.get(key);
+            if (group < 0) {
+                group = add(key);
+                index.put(key, group);
+            }
+            groups[i] = group;
+        }
+        return n;
+    }
+
+    private int assignDenseOrNull(DenseGroups index, int[] groups, int n) {
+        for (var i = 0; i < n; i++) {
+            var key = loaded[i];
+            if (loadedNulls[i]) {
+                groups[i] = groupOfNull();
+                continue;
+            }
+            if (!index.covers(key) && !widen(i, n, true)) {
+                return i;
+            }
+            var group = index.get(key);
+            if (group < 0) {
+                group = add(key);
+                index.put(key, group);
+            }
+            groups[i] = group;
+        }
+        return n;
+    }
+
+    /** Makes room for the loaded keys from a position on, in slots if they are too far from the others. Answers whether it still is dense. */
+    private boolean widen(int from, int n, boolean anyNull) {
+        var range = rangeOfLoaded(from, n, anyNull);
+        if (dense.widen(range.least, range.greatest, count + n - from)) {
+            return true;
+        }
+        dense = null;
+        slots = new long[2 * GroupSlots.wanted(slots, count + n - from)];
+        shift = GroupSlots.shift(slots.length / 2);
+        for (var group = 0; group < count; group++) {
+            if (group != nullGroup) {
+                GroupSlots.put(slots, shift, keys[group], group);
+            }
+        }
+        return false;
+    }
+
+    private record Range(long least, long greatest) {}
+
+    private Range rangeOfLoaded(int from, int n, boolean anyNull) {
+        var least = Long.MAX_VALUE;
+        var greatest = Long.MIN_VALUE;
+        for (var i = from; i < n; i++) {
+            if (!anyNull || !loadedNulls[i]) {
+                least = Math.min(least, loaded[i]);
+                greatest = Math.max(greatest, loaded[i]);
+            }
+        }
+        return new Range(least, greatest);
+    }
+
+    /** Rows of one key often lie beside each other, and then only the first of them is looked up. */
+    private void assignPresent(int[] groups, int from, int n) {
+        var group = -1;
+        for (var i = from; i < n; i++) {
             if (group < 0 || loaded[i] != loaded[i - 1]) {
                 group = groupOf(loaded[i]);
             }
@@ -90,15 +169,39 @@ final class LongGroupTable implements GroupTable {
         return count++;
     }
 
-    private void makeRoom(int more) {
+    private void makeRoom(int more, boolean anyNull) {
         if (count + more > keys.length) {
             keys = Arrays.copyOf(keys, Math.max(count + more, keys.length * 2));
         }
+        if (dense != null) {
+            return;
+        }
         var wanted = GroupSlots.wanted(slots, count + more);
         if (wanted > slots.length / 2) {
+            if (wanted > SLOTS_TO_BE_DENSE && makeDense(more, anyNull)) {
+                return;
+            }
             slots = GroupSlots.moved(slots, wanted);
             shift = GroupSlots.shift(wanted);
         }
+    }
+
+    private boolean makeDense(int more, boolean anyNull) {
+        var loadedRange = rangeOfLoaded(0, more, anyNull);
+        var least = loadedRange.least;
+        var greatest = loadedRange.greatest;
+        for (var group = 0; group < count; group++) {
+            if (group != nullGroup) {
+                least = Math.min(least, keys[group]);
+                greatest = Math.max(greatest, keys[group]);
+            }
+        }
+        if (!DenseGroups.fits(least, greatest, count)) {
+            return false;
+        }
+        dense = DenseGroups.of(keys, count, nullGroup, least, greatest);
+        slots = new long[2 * GroupSlots.FIRST];
+        return true;
     }
 
     @Override
@@ -118,14 +221,17 @@ final class LongGroupTable implements GroupTable {
 
     @Override
     public long bytes() {
-        return 8L * (slots.length + keys.length) + 9L * loaded.length;
+        var index = dense == null ? 8L * slots.length : dense.bytes();
+        return index + 8L * keys.length + 9L * loaded.length;
     }
 
     @Override
     public long bytesToGrow(int rows) {
         var bytes = bytes();
         var wanted = GroupSlots.wanted(slots, count + rows);
-        if (wanted > slots.length / 2) {
+        if (dense != null) {
+            bytes += Math.max(16L * wanted, DenseGroups.mostBytes(count + rows));
+        } else if (wanted > slots.length / 2) {
             bytes += 16L * wanted;
         }
         if (count + rows > keys.length) {

@@ -156,11 +156,14 @@ final class SourceInput implements Input {
         var opened = ahead;
         reader = null;
         ahead = null;
-        if (open != null) {
-            open.close();
-        }
-        if (opened != null) {
-            opened.close();
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } finally {
+            if (opened != null) {
+                opened.close();
+            }
         }
     }
 }

@@ -1,87 +1,112 @@
 package io.weir.relational;
 
+import io.weir.Nullable;
+import java.util.Arrays;
+
 /**
- * The group of each number between a least and a greatest key, for keys that are numbers near each other, as most ids are: a lookup
- * compares nothing, and keys that come in order, as those of clustered files do, find their groups in order. The range grows with the keys.
+ * The group of each number in pages of 4096, for keys that are numbers near each other, as most ids are: a lookup compares nothing, and
+ * keys that come in order, as those of clustered files do, find their groups in order. There is memory only for pages with keys.
  */
 final class DenseGroups {
+    private static final int PAGE_BITS = 12;
+    private static final int PAGE = 1 << PAGE_BITS;
+
+    /** Stands for a page without a key; never written. */
+    private static final int[] NONE = new int[PAGE];
+
     /** So many numbers a group at the most: 64 bytes, a little more than what {@link GroupSlots} may take for one. */
     private static final int NUMBERS_A_GROUP = 16;
 
-    private static final int MOST = Integer.MAX_VALUE - 8;
+    /** As many pages are for any groups: keys that lie in a few places begin and end in the middle of a page. */
+    private static final int FREE_PAGES = 16;
 
-    private long least;
+    /** This part of the range is added beyond the keys that made it grow, so that those which follow seldom ask. */
+    private static final int SPARE_PART = 8;
 
-    /** Group plus one; 0 where there is none. */
-    private int[] groups;
+    private static final int MOST_PAGES = 1 << 24;
 
-    private DenseGroups(long least, int length) {
-        this.least = least;
-        this.groups = new int[length];
+    private long firstPage;
+
+    /** Group plus one of each number of a page; 0 where there is none. */
+    private int[][] pages;
+
+    private int taken;
+
+    private DenseGroups(long firstPage, int pageCount) {
+        this.firstPage = firstPage;
+        pages = new int[pageCount][];
+        Arrays.fill(pages, NONE);
     }
 
-    /** Whether so many groups may have one number each for all numbers of the range, both ends included. */
-    static boolean fits(long least, long greatest, int groups) {
-        var span = greatest - least;
-        return span >= 0 && span < Math.min((long) NUMBERS_A_GROUP * groups, MOST);
+    /** With no group yet, for that range of keys, both ends included; null where it is too wide for so many groups. */
+    static @Nullable DenseGroups ofRange(long least, long greatest, int groups) {
+        var span = pageOf(greatest) - pageOf(least);
+        return fits(span, groups) ? new DenseGroups(pageOf(least), (int) span + 1) : null;
     }
 
-    /** Of keys, which are the groups from 0, all in the range. */
-    static DenseGroups of(long[] keys, int count, int nullGroup, long least, long greatest) {
-        var dense = new DenseGroups(least, (int) (greatest - least + 1));
-        for (var group = 0; group < count; group++) {
-            if (group != nullGroup) {
-                dense.put(keys[group], group);
-            }
-        }
-        return dense;
+    /** Whether so many groups may have a range of so many pages, most of them without a key. */
+    private static boolean fits(long span, int groups) {
+        return span < Math.min(MOST_PAGES, groups);
+    }
+
+    private static long pageOf(long key) {
+        return key >> PAGE_BITS;
     }
 
     boolean covers(long key) {
-        // Unsigned: one comparison for both ends, which no overflow deceives.
-        return Long.compareUnsigned(key - least, groups.length) < 0;
+        // Unsigned: one comparison for both ends. Page numbers are far from overflowing.
+        return Long.compareUnsigned(pageOf(key) - firstPage, pages.length) < 0;
     }
 
     /** The group of a key in the range, -1 where it has none. */
     int get(long key) {
-        return groups[(int) (key - least)] - 1;
+        return pages[(int) (pageOf(key) - firstPage)][(int) key & PAGE - 1] - 1;
     }
 
-    /** Gives a key in the range its group. */
-    void put(long key, int group) {
-        groups[(int) (key - least)] = group + 1;
+    /** Gives a key in the range its group. False, with nothing done, if so many groups may not have one more page. */
+    boolean put(long key, int group, int groups) {
+        var at = (int) (pageOf(key) - firstPage);
+        if (pages[at] == NONE) {
+            if (taken >= mostPages(groups)) {
+                return false;
+            }
+            pages[at] = new int[PAGE];
+            taken++;
+        }
+        pages[at][(int) key & PAGE - 1] = group + 1;
+        return true;
     }
 
-    /**
-     * Makes the range reach over these keys too, and as far again if so many groups may have as much, so that keys which go on in the same
-     * direction seldom ask. False, with nothing done, if even the keys alone are too far away.
-     */
-    boolean widen(long leastKey, long greatestKey, int groupCount) {
-        var greatest = least + groups.length - 1;
-        var from = Math.min(least, leastKey);
-        var to = Math.max(greatest, greatestKey);
-        if (!fits(from, to, groupCount)) {
+    private static long mostPages(int groups) {
+        return FREE_PAGES + ((long) NUMBERS_A_GROUP * groups >> PAGE_BITS);
+    }
+
+    /** Makes the range reach over these keys too. False, with nothing done, if they are too far away for so many groups. */
+    boolean widen(long least, long greatest, int groups) {
+        var from = Math.min(firstPage, pageOf(least));
+        var to = Math.max(firstPage + pages.length - 1, pageOf(greatest));
+        if (!fits(to - from, groups)) {
             return false;
         }
-        var spare = Math.min(to - from, Math.min((long) NUMBERS_A_GROUP * groupCount, MOST) - 1 - (to - from));
-        if (to > greatest) {
-            to = to > Long.MAX_VALUE - spare ? Long.MAX_VALUE : to + spare;
+        var spare = 1 + (to - from) / SPARE_PART;
+        if (from < firstPage) {
+            from -= spare;
         } else {
-            from = from < Long.MIN_VALUE + spare ? Long.MIN_VALUE : from - spare;
+            to += spare;
         }
-        var wider = new int[(int) (to - from + 1)];
-        System.arraycopy(groups, 0, wider, (int) (least - from), groups.length);
-        least = from;
-        groups = wider;
+        var wider = new DenseGroups(from, (int) (to - from + 1));
+        System.arraycopy(pages, 0, wider.pages, (int) (firstPage - from), pages.length);
+        firstPage = from;
+        pages = wider.pages;
         return true;
     }
 
     long bytes() {
-        return 4L * groups.length;
+        return 4L * PAGE * taken + 8L * pages.length;
     }
 
     /** The most bytes for so many groups. */
-    static long mostBytes(int groupCount) {
-        return 4L * Math.min((long) NUMBERS_A_GROUP * groupCount, MOST);
+    static long mostBytes(int groups) {
+        return 4L * PAGE * mostPages(groups) + 9L * groups;
     }
 }

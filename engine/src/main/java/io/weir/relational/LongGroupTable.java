@@ -48,7 +48,7 @@ final class LongGroupTable implements GroupTable {
         FixedKeys.bits(type, vector, rows, loaded);
         var anyNull = Numbers.nulls(vector, rows, loadedNulls);
         makeRoom(n, anyNull);
-        var done = dense == null ? 0 : anyNull ? assignDenseOrNull(dense, groups, n) : assignDense(dense, groups, n);
+        var done = dense == null ? 0 : assignDense(dense, groups, n, anyNull);
         if (done < n) {
             GroupSlots.touch(slots, loaded, n);
             if (anyNull) {
@@ -62,57 +62,45 @@ final class LongGroupTable implements GroupTable {
     }
 
     /** Answers how many rows have their groups: all, or the table has slots now. */
-    private int assignDense(DenseGroups index, int[] groups, int n) {
+    private int assignDense(DenseGroups index, int[] groups, int n, boolean anyNull) {
         for (var i = 0; i < n; i++) {
-            var key = loaded[i];
-            if (!index.covers(key) && !widen(i, n, false)) {
-                return i;
-            }
-            var group = index.get(key);
-            if (group < 0) {
-                group = add(key);
-                index.put(key, group);
-            }
-            groups[i] = group;
-        }
-        return n;
-    }
-
-    private int assignDenseOrNull(DenseGroups index, int[] groups, int n) {
-        for (var i = 0; i < n; i++) {
-            var key = loaded[i];
-            if (loadedNulls[i]) {
+            if (anyNull && loadedNulls[i]) {
                 groups[i] = groupOfNull();
                 continue;
             }
-            if (!index.covers(key) && !widen(i, n, true)) {
+            var key = loaded[i];
+            if (!index.covers(key) && !widen(index, i, n, anyNull)) {
+                useSlots(n - i);
                 return i;
             }
             var group = index.get(key);
             if (group < 0) {
+                if (!index.put(key, count, count + n - i)) {
+                    useSlots(n - i);
+                    return i;
+                }
                 group = add(key);
-                index.put(key, group);
             }
             groups[i] = group;
         }
         return n;
     }
 
-    /** Makes room for the loaded keys from a position on, in slots if they are too far from the others. Answers whether it still is dense. */
-    private boolean widen(int from, int n, boolean anyNull) {
+    private boolean widen(DenseGroups index, int from, int n, boolean anyNull) {
         var range = rangeOfLoaded(from, n, anyNull);
-        if (dense.widen(range.least, range.greatest, count + n - from)) {
-            return true;
-        }
+        return index.widen(range.least, range.greatest, count + n - from);
+    }
+
+    /** Goes on with slots: keys came that are too far from the others. */
+    private void useSlots(int more) {
         dense = null;
-        slots = new long[2 * GroupSlots.wanted(slots, count + n - from)];
+        slots = new long[2 * GroupSlots.wanted(slots, count + more)];
         shift = GroupSlots.shift(slots.length / 2);
         for (var group = 0; group < count; group++) {
             if (group != nullGroup) {
                 GroupSlots.put(slots, shift, keys[group], group);
             }
         }
-        return false;
     }
 
     private record Range(long least, long greatest) {}
@@ -196,10 +184,16 @@ final class LongGroupTable implements GroupTable {
                 greatest = Math.max(greatest, keys[group]);
             }
         }
-        if (!DenseGroups.fits(least, greatest, count)) {
+        var index = DenseGroups.ofRange(least, greatest, count);
+        for (var group = 0; index != null && group < count; group++) {
+            if (group != nullGroup && !index.put(keys[group], group, count)) {
+                index = null;
+            }
+        }
+        if (index == null) {
             return false;
         }
-        dense = DenseGroups.of(keys, count, nullGroup, least, greatest);
+        dense = index;
         slots = new long[2 * GroupSlots.FIRST];
         return true;
     }
@@ -221,18 +215,22 @@ final class LongGroupTable implements GroupTable {
 
     @Override
     public long bytes() {
-        var index = dense == null ? 8L * slots.length : dense.bytes();
-        return index + 8L * keys.length + 9L * loaded.length;
+        return (dense == null ? 8L * slots.length : dense.bytes()) + bytesBeside();
+    }
+
+    private long bytesBeside() {
+        return 8L * keys.length + 9L * loaded.length;
     }
 
     @Override
     public long bytesToGrow(int rows) {
         var bytes = bytes();
         var wanted = GroupSlots.wanted(slots, count + rows);
-        if (dense != null) {
-            bytes += Math.max(16L * wanted, DenseGroups.mostBytes(count + rows));
-        } else if (wanted > slots.length / 2) {
+        if (wanted > slots.length / 2) {
             bytes += 16L * wanted;
+        }
+        if (dense != null) { // which stays as it is, or slots take its place
+            bytes = Math.max(bytes, DenseGroups.mostBytes(count + rows) + bytesBeside());
         }
         if (count + rows > keys.length) {
             bytes += 8L * Math.max(count + rows, 2 * keys.length);

@@ -1,6 +1,7 @@
 package io.weir.relational;
 
 import io.weir.Nullable;
+import io.weir.expression.Column;
 import io.weir.flow.Batch;
 import io.weir.memory.Reservation;
 import io.weir.operator.Operator;
@@ -8,8 +9,9 @@ import io.weir.operator.OperatorContext;
 import io.weir.operator.Output;
 
 /**
- * The half of an aggregation before an exchange: fewer rows go over it. Keeps a table of bounded size and empties it when it is full;
- * where keys hardly repeat it passes rows on as they come, and tries the table again after a while.
+ * The half of an aggregation before an exchange: fewer rows go over it. Keeps a table of bounded size and empties it when it is full.
+ * Where keys hardly repeat it passes rows on as they come, and where equal keys lie beside each other it takes each run of them for a
+ * group: neither looks any key up. It tries the table again after a while.
  */
 final class PartialAggregate implements Operator {
     static final int MAX_GROUPS = 1 << 20;
@@ -21,6 +23,10 @@ final class PartialAggregate implements Operator {
     private static final int NEAR_GROUPS = 1 << 16;
     /** Where groups go on to come at this part of their first rate, or faster, old ones do not come again. */
     private static final double STEADY = 0.85;
+    /** Runs are as good as a table if they are at most so many times its groups. */
+    private static final double RUNS_PER_GROUP = 1.2;
+
+    private static final int ROWS_TO_PASS_IN_RUNS = 4_000_000;
 
     private final OperatorContext context;
     private final Aggregation aggregation;
@@ -28,6 +34,9 @@ final class PartialAggregate implements Operator {
     private AggregateTable table;
     private long rowsInTable;
     private long rowsToPass;
+    /** Whether a run of rows that are passed on is a group, not each of them. */
+    private boolean runsAreGroups;
+
     /** Rows that made the first half of {@link #NEAR_GROUPS}; 0 before. */
     private long rowsOfHalf;
 
@@ -112,8 +121,9 @@ final class PartialAggregate implements Operator {
             rows = Math.min(rows, table.room());
         }
         var before = table.count();
-        table.add(batch.slice(0, rows));
-        judge(rows, before);
+        var added = batch.slice(0, rows);
+        table.add(added);
+        judge(added, before);
         return rows == batch.rows() ? null : batch.slice(rows, batch.rows() - rows);
     }
 
@@ -127,9 +137,9 @@ final class PartialAggregate implements Operator {
         return true;
     }
 
-    private void judge(int rows, int before) {
+    private void judge(Batch added, int before) {
         var first = rowsInTable == 0;
-        rowsInTable += rows;
+        rowsInTable += added.rows();
         if (reached(NEAR_GROUPS / 2, before)) {
             rowsOfHalf = rowsInTable;
         }
@@ -139,11 +149,17 @@ final class PartialAggregate implements Operator {
         } else if (!reservation.tryResize(bytes)) {
             emptying = true;
         }
-        if (table.count() > maxGroups || reached(NEAR_GROUPS, before) && keysAreOver()) {
+        if (reached(NEAR_GROUPS, before) && keysAreOver()) {
+            emptying = true;
+            runsAreGroups = runs(added) <= RUNS_PER_GROUP * (table.count() - before);
+            rowsToPass = runsAreGroups ? ROWS_TO_PASS_IN_RUNS : 0;
+        }
+        if (table.count() > maxGroups) {
             emptying = true;
         }
         if (rowsInTable >= ROWS_TO_JUDGE && table.count() > GROUPS_PER_ROW_TO_PASS * rowsInTable) {
             emptying = true;
+            runsAreGroups = false;
             rowsToPass = ROWS_TO_PASS;
         }
     }
@@ -159,13 +175,23 @@ final class PartialAggregate implements Operator {
         return fewer && (rowsInTable - rowsOfHalf) * STEADY <= rowsOfHalf;
     }
 
+    private int runs(Batch batch) {
+        var runs = new RunsAsGroups();
+        var keys = aggregation.keys().stream().mapToInt(Column::index).toArray();
+        runs.assign(batch.project(keys), new int[batch.rows()]);
+        return runs.count();
+    }
+
     private void pass(Batch batch, Output output) throws Exception {
         rowsToPass -= batch.rows();
-        var rows = new AggregateTable(aggregation, new EachRowAGroup());
+        var rows = new AggregateTable(aggregation, runsAreGroups ? new RunsAsGroups() : new EachRowAGroup());
         if (rows.capacity() < batch.rows()) {
             rows.grow(batch.rows());
         }
         rows.add(batch);
+        if (runsAreGroups && rows.count() > GROUPS_PER_ROW_TO_PASS * batch.rows()) {
+            rowsToPass = 0;
+        }
         output.emit(rows.partials(0, rows.count()));
     }
 

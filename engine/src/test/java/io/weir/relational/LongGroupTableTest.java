@@ -51,6 +51,7 @@ class LongGroupTableTest {
         DESCENDING(row -> -row / 3 * 5),
         BOTH_WAYS(row -> row % 2 == 0 ? row : -row),
         FAR_AND_NEAR_AGAIN(row -> row / 100_000 % 2 == 0 ? row / 2 : row * 1_000_003L),
+        TWO_PLACES(row -> row % 2 * 1_000_000_000L + row / 2 * 3),
         ONE_FAR_AWAY(row -> row == 150_000 ? Long.MIN_VALUE : row),
         LEAST(row -> Long.MIN_VALUE + row),
         GREATEST(row -> Long.MAX_VALUE - row),

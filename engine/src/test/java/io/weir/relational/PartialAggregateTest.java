@@ -9,7 +9,9 @@ import io.weir.testing.RoomyOutput;
 import io.weir.testing.TestContext;
 import io.weir.type.DataType.Scalar;
 import io.weir.vector.LongVector;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Test;
@@ -19,15 +21,17 @@ class PartialAggregateTest {
     private static final int ROWS = 600_000;
 
     private static final class Emitted extends RoomyOutput {
+        private final Map<Long, Long> rowsOfKeys = new HashMap<>();
         private long groups;
-        private long rows;
 
         @Override
         public void emit(Batch batch) {
             groups += batch.rows();
+            var keys = (LongVector) batch.column(0).flat();
             var counts = (LongVector) batch.column(1).flat();
             for (var i = 0; i < batch.rows(); i++) {
-                rows += counts.value(batch.selection().row(i));
+                var row = batch.selection().row(i);
+                rowsOfKeys.merge(keys.value(row), counts.value(row), Long::sum);
             }
         }
     }
@@ -42,6 +46,7 @@ class PartialAggregateTest {
         var call = AggregateCall.of(count.bind(count.resolve(List.of())));
         var aggregation = new Aggregation(List.of(new Column(0, Scalar.BIGINT)), List.of(call));
         var emitted = new Emitted();
+        var expected = new HashMap<Long, Long>();
         long before;
         try (var context = new TestContext(Run.PLENTY, BATCH);
                 var partial = new PartialAggregate(context, aggregation, maxGroups)) {
@@ -49,6 +54,7 @@ class PartialAggregateTest {
                 var keys = new long[BATCH];
                 for (var i = 0; i < BATCH; i++) {
                     keys[i] = keyOfRow.applyAsLong(from + i);
+                    expected.merge(keys[i], 1L, Long::sum);
                 }
                 partial.process(0, Batch.of(new LongVector(Scalar.BIGINT, keys, null, BATCH)), emitted);
                 partial.resume(emitted);
@@ -57,7 +63,7 @@ class PartialAggregateTest {
             partial.finish(0, emitted);
             partial.resume(emitted);
         }
-        assertThat(emitted.rows).isEqualTo(ROWS);
+        assertThat(emitted.rowsOfKeys).isEqualTo(expected);
         return List.of(before, emitted.groups);
     }
 
@@ -66,6 +72,22 @@ class PartialAggregateTest {
         var groups = groups(row -> row / 4);
         assertThat(groups.get(0)).isGreaterThan(ROWS / 4 / 2);
         assertThat(groups.get(1)).isBetween(ROWS / 4L, ROWS / 4L + 10);
+    }
+
+    @Test
+    void equalKeysBesideEachOtherAreGroupsWithoutATable() throws Exception {
+        var batches = (long) ROWS / BATCH;
+        assertThat(groups(row -> row / 3).get(1))
+                .as("once more in each batch at the most")
+                .isBetween(ROWS / 3L, ROWS / 3L + batches);
+    }
+
+    @Test
+    void keysThatAreNoLongerInRunsComeBackToTheTable() throws Exception {
+        var random = new Random(1);
+        var ordered = ROWS * 2 / 3;
+        var groups = groups(row -> row < ordered ? row / 4 : random.nextInt(5000));
+        assertThat(groups.get(1)).isBetween(ordered / 4L + 5000, ordered / 4L + 5000 + 10 * BATCH);
     }
 
     private static IntToLongFunction randomBelow5000() {

@@ -41,6 +41,7 @@ final class SharedClasses {
             entry("SplitQueue", "its enumerator is asked and closed on IO threads"),
             entry("FilterBoard", "tasks of several stages meet here"),
             entry("ClusterThreads", "numbers its threads"),
+            entry("CarrierThreads", "numbers the turns of tasks of all jobs"),
             entry("JobCode", "jobs begin and end on several threads"),
             entry("JarStore", "jars come and are asked for by several connections"),
             entry("JarFetch", "jobs ask for jars while pieces of them come"),

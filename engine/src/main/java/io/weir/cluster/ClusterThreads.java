@@ -18,14 +18,14 @@ final class ClusterThreads implements AutoCloseable {
 
     private final Clock clock = Clock.systemUTC();
     private final ExecutorService mailbox;
-    private final ExecutorService carriers;
+    private final CarrierThreads carriers;
     private final ExecutorService io;
     private final ScheduledThreadPoolExecutor timer;
 
     /** @param mailboxName what the thread for job state is called */
     ClusterThreads(String mailboxName, int slots) {
         mailbox = Executors.newSingleThreadExecutor(threads(mailboxName));
-        carriers = Executors.newFixedThreadPool(slots, threads("weir-task"));
+        carriers = new CarrierThreads(slots, threads("weir-task"));
         io = ioThreads();
         timer = new ScheduledThreadPoolExecutor(1, threads("weir-timer"));
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -75,7 +75,7 @@ final class ClusterThreads implements AutoCloseable {
     /** Waits until what they were given has run, but for what was to run later. */
     @Override
     public void close() {
-        for (var threads : new ExecutorService[] {timer, mailbox, carriers, io}) {
+        for (var threads : new ExecutorService[] {timer, mailbox, carriers.threads(), io}) {
             threads.shutdown();
             awaitEnd(threads);
         }

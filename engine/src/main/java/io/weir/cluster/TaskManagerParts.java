@@ -3,6 +3,7 @@ package io.weir.cluster;
 import io.weir.exchange.ExchangeSettings;
 import io.weir.memory.MemoryPool;
 import io.weir.memory.SpillRoot;
+import io.weir.task.Carriers;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -20,7 +21,7 @@ record TaskManagerParts(
     }
 
     /** Carriers run tasks, io runs what blocks. */
-    record Threads(Executor carriers, Executor io, Alarm alarm) {}
+    record Threads(Carriers carriers, Executor io, Alarm alarm) {}
 
     /** Calls back with the time, in milliseconds since 1970, once it is that late. */
     interface Alarm {

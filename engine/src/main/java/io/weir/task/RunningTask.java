@@ -5,7 +5,6 @@ import io.weir.ErrorCode;
 import io.weir.Nullable;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -15,13 +14,16 @@ import java.util.function.Consumer;
  */
 public final class RunningTask implements Runnable {
     private final TaskPlan plan;
-    private final Executor carriers;
+    private final Carriers carriers;
     private final long sliceNanos;
     private final Consumer<TaskEnd> listener;
     private final Mailbox mailbox = new Mailbox(this::wake);
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private @Nullable Task task;
     private boolean cancelled;
+
+    /** Written by the task's thread, read by whoever wakes it. */
+    private volatile boolean patient;
 
     /**
      * Nothing runs before the first {@link #wake}.
@@ -30,7 +32,7 @@ public final class RunningTask implements Runnable {
      * @param sliceNanos how long a slice lasts at least, if there is work; 0 for one step
      * @param listener hears of the end once, on a carrier thread
      */
-    public RunningTask(TaskPlan plan, Executor carriers, long sliceNanos, Consumer<TaskEnd> listener) {
+    public RunningTask(TaskPlan plan, Carriers carriers, long sliceNanos, Consumer<TaskEnd> listener) {
         this.plan = plan;
         this.carriers = carriers;
         this.sliceNanos = sliceNanos;
@@ -55,7 +57,7 @@ public final class RunningTask implements Runnable {
         while (true) {
             var now = state.get();
             if (now == State.IDLE && state.compareAndSet(State.IDLE, State.QUEUED)) {
-                carriers.execute(this);
+                carriers.execute(this, patient);
                 return;
             } else if (now == State.RUNNING && state.compareAndSet(State.RUNNING, State.NOTIFIED)) {
                 return;
@@ -87,7 +89,7 @@ public final class RunningTask implements Runnable {
             end(Optional.empty());
         } else if (progress == Task.Progress.WORKED || !state.compareAndSet(State.RUNNING, State.IDLE)) {
             state.set(State.QUEUED);
-            carriers.execute(this);
+            carriers.execute(this, patient);
         }
     }
 
@@ -98,12 +100,18 @@ public final class RunningTask implements Runnable {
         }
         if (task == null) {
             task = new Task(plan, mailbox, TaskParts.create(plan, mailbox));
+            mailbox.runPending();
+            patient = task.isPatient();
+            if (patient) {
+                return Task.Progress.WORKED;
+            }
         }
         var until = System.nanoTime() + sliceNanos;
         Task.Progress progress;
         do {
             progress = task.step();
         } while (progress == Task.Progress.WORKED && !cancelled && System.nanoTime() - until < 0);
+        patient = task.isPatient();
         return progress;
     }
 

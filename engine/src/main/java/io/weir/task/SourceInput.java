@@ -22,6 +22,7 @@ final class SourceInput implements Input {
     private final SplitSupply supply;
     private final ReaderContext context;
     private final Mailbox mailbox;
+    private final int filters;
     private final List<Narrowing> narrowings = new ArrayList<>();
     private Source.@Nullable Reader<Source.Split> reader;
     private Source.@Nullable Split current;
@@ -36,12 +37,14 @@ final class SourceInput implements Input {
 
     private record Narrowing(int column, RuntimeFilter filter) {}
 
+    /** @param filters how many will come, or perhaps not */
     @SuppressWarnings("unchecked")
-    SourceInput(Source<?> source, SplitSupply supply, ReaderContext context, Mailbox mailbox) {
+    SourceInput(Source<?> source, SplitSupply supply, ReaderContext context, Mailbox mailbox, int filters) {
         this.source = (Source<Source.Split>) source;
         this.supply = supply;
         this.context = context;
         this.mailbox = mailbox;
+        this.filters = filters;
         ask();
     }
 
@@ -135,6 +138,10 @@ final class SourceInput implements Input {
         asked = false;
         next = split.orElse(null);
         exhausted = split.isEmpty();
+    }
+
+    boolean awaitsFilter() {
+        return narrowings.size() < filters;
     }
 
     /** Called on the task's thread, through its mailbox. */

@@ -57,6 +57,16 @@ public final class Task implements AutoCloseable {
         return pollInputs() ? Progress.WORKED : Progress.IDLE;
     }
 
+    /** Whether it is about to read what a filter that is on its way may spare it: what makes the filter should run first. */
+    boolean isPatient() {
+        for (var input : inputs) {
+            if (input instanceof SourceInput source && source.awaitsFilter() && chain.takes(input.place())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean pollInputs() throws Exception {
         for (var tries = inputs.size(); tries > 0; tries--) {
             next = next < inputs.size() ? next : 0;

@@ -83,7 +83,9 @@ record TaskParts(
         var environment = plan.environment();
         var context = new ReaderContext(
                 environment.batchRows(), environment.memory(), plan.metrics().get(0), environment.io());
-        var input = new SourceInput(source.source(), environment.splits(plan.id()), context, mailbox);
+        var splits = environment.splits(plan.id());
+        var input = new SourceInput(
+                source.source(), splits, context, mailbox, source.filters().size());
         source.filters()
                 .forEach((name, column) ->
                         environment.listen(name, filter -> mailbox.execute(() -> input.narrow(column, filter))));

@@ -29,7 +29,7 @@ final class SteppedCluster implements AutoCloseable {
         memory = new MemoryPool(operatorMemory);
         spill = SpillRoot.claim(directory);
         var exchange = new ExchangeSettings(1 + random.nextInt(4), 1L << (6 + random.nextInt(10)));
-        var threads = new TaskManagerParts.Threads(tasks::add, io::add, (time, callback) -> {
+        var threads = new TaskManagerParts.Threads((slice, patient) -> tasks.add(slice), io::add, (time, callback) -> {
             throw new AssertionError("nobody here asks for the time");
         });
         JobManagerParts.Timer never = (delay, action) -> {

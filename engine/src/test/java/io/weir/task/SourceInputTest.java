@@ -99,7 +99,7 @@ class SourceInputTest {
     private SourceInput input(Piece... pieces) {
         var left = new ArrayDeque<>(List.of(pieces));
         var context = new ReaderContext(16, new MemoryPool(1 << 20), new OperatorMetrics(), Runnable::run);
-        return new SourceInput(new Pieces(events), new Supply(left, events), context, mailbox);
+        return new SourceInput(new Pieces(events), new Supply(left, events), context, mailbox, 1);
     }
 
     private void readAll(SourceInput input) throws Exception {

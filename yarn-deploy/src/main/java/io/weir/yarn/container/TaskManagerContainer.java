@@ -5,6 +5,7 @@ import io.weir.cluster.JobManagerLocator;
 import io.weir.cluster.LocalClusterSettings;
 import io.weir.cluster.TaskManagerProcess;
 import io.weir.cluster.TaskManagerSettings;
+import io.weir.memory.HugePages;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class TaskManagerContainer {
     }
 
     private static void run(String host, int port, int slots) throws Exception {
+        HugePages.warning().ifPresent(System.err::println);
         var parcel = Parcel.received();
         var cluster = ClusterSettings.read(parcel.settings());
         var access = Access.of(parcel);

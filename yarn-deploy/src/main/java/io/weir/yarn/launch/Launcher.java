@@ -22,6 +22,7 @@ public final class Launcher {
     public static final List<String> OPTIONS_OF_TASKS = List.of(
             "-XX:+UseParallelGC",
             "-XX:NewRatio=11",
+            "-XX:+UseTransparentHugePages",
             "-XX:FreqInlineSize=150",
             "-XX:InlineSmallCode=1000",
             "-XX:MaxRecursiveInlineLevel=0",

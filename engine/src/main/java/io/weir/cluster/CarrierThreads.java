@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A thread a slot for the tasks of all jobs. */
 final class CarrierThreads implements Carriers {
-    /** So many slices may come later than a patient one and run before it: it waits, but not for ever. */
-    static final int PATIENCE = 256;
+    /** So many slices may come later than a patient one and run before it. */
+    static final int PATIENCE = 64;
 
     private final AtomicLong turns = new AtomicLong();
     private final ExecutorService threads;
@@ -33,8 +33,13 @@ final class CarrierThreads implements Carriers {
     }
 
     @Override
-    public void execute(Runnable slice, boolean patient) {
-        threads.execute(new Turn(turns.incrementAndGet() + (patient ? PATIENCE : 0), slice));
+    public void execute(Runnable slice) {
+        threads.execute(new Turn(turns.incrementAndGet(), slice));
+    }
+
+    @Override
+    public void executePatiently(Runnable slice) {
+        threads.execute(new Turn(turns.incrementAndGet() + PATIENCE, slice));
     }
 
     ExecutorService threads() {

@@ -14,8 +14,8 @@ final class DenseGroups {
     /** Stands for a page without a key; never written. */
     private static final int[] NONE = new int[PAGE];
 
-    /** So many numbers a group at the most: 64 bytes, a little more than what {@link GroupSlots} may take for one. */
-    private static final int NUMBERS_A_GROUP = 16;
+    /** So many numbers a group at the most: 48 bytes, no more than what {@link GroupSlots} may take for one. */
+    private static final int NUMBERS_A_GROUP = 12;
 
     /** As many pages are for any groups: keys that lie in a few places begin and end in the middle of a page. */
     private static final int FREE_PAGES = 16;
@@ -46,7 +46,7 @@ final class DenseGroups {
 
     /** Whether so many groups may have a range of so many pages, most of them without a key. */
     private static boolean fits(long span, int groups) {
-        return span < Math.min(MOST_PAGES, groups);
+        return span >= 0 && span < Math.min(MOST_PAGES, groups / 2);
     }
 
     private static long pageOf(long key) {
@@ -105,8 +105,8 @@ final class DenseGroups {
         return 4L * PAGE * taken + 8L * pages.length;
     }
 
-    /** The most bytes for so many groups. */
+    /** The most bytes for so many groups, while the range is made wider. */
     static long mostBytes(int groups) {
-        return 4L * PAGE * mostPages(groups) + 9L * groups;
+        return 4L * PAGE * mostPages(groups) + 10L * groups;
     }
 }

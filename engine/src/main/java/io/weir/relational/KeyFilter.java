@@ -192,9 +192,9 @@ final class KeyFilter implements RuntimeFilter {
     private Selection selectFlat(Vector keys, Selection rows) {
         var present = KeyCodes.notNull(keys, rows);
         if (bits != null) {
-            return keys instanceof LongVector longs
-                    ? bits.select(longs.values(), present)
-                    : bits.select(((IntVector) keys).values(), present);
+            return keys instanceof IntVector ints
+                    ? bits.select(ints.values(), present)
+                    : bits.select(((LongVector) keys).values(), present);
         }
         var candidates = inRange(keys, present);
         if (bloom == null || candidates.isEmpty()) {

@@ -198,6 +198,11 @@ final class LongGroupTable implements GroupTable {
         return true;
     }
 
+    /** Whether groups are found by {@link DenseGroups}. */
+    boolean isDense() {
+        return dense != null;
+    }
+
     @Override
     public int count() {
         return count;
@@ -226,11 +231,10 @@ final class LongGroupTable implements GroupTable {
     public long bytesToGrow(int rows) {
         var bytes = bytes();
         var wanted = GroupSlots.wanted(slots, count + rows);
-        if (wanted > slots.length / 2) {
-            bytes += 16L * wanted;
-        }
-        if (dense != null) { // which stays as it is, or slots take its place
-            bytes = Math.max(bytes, DenseGroups.mostBytes(count + rows) + bytesBeside());
+        if (dense != null) { // which goes on, or slots take its place
+            bytes = bytesBeside() + Math.max(DenseGroups.mostBytes(count + rows), 16L * wanted);
+        } else if (wanted > slots.length / 2) {
+            bytes += Math.max(wanted > SLOTS_TO_BE_DENSE ? DenseGroups.mostBytes(count + rows) : 0, 16L * wanted);
         }
         if (count + rows > keys.length) {
             bytes += 8L * Math.max(count + rows, 2 * keys.length);

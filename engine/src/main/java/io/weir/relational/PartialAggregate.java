@@ -26,6 +26,7 @@ final class PartialAggregate implements Operator {
     /** Runs are as good as a table if they are at most so many times its groups. */
     private static final double RUNS_PER_GROUP = 1.2;
 
+    private static final int ROWS_TO_SEE_RUNS = 1000;
     private static final int ROWS_TO_PASS_IN_RUNS = 4_000_000;
 
     private final OperatorContext context;
@@ -36,6 +37,11 @@ final class PartialAggregate implements Operator {
     private long rowsToPass;
     /** Whether a run of rows that are passed on is a group, not each of them. */
     private boolean runsAreGroups;
+
+    /** Passed on since it was last looked whether runs are worth it. */
+    private long rowsInRuns;
+
+    private long runs;
 
     /** Rows that made the first half of {@link #NEAR_GROUPS}; 0 before. */
     private long rowsOfHalf;
@@ -151,7 +157,8 @@ final class PartialAggregate implements Operator {
         }
         if (reached(NEAR_GROUPS, before) && keysAreOver()) {
             emptying = true;
-            runsAreGroups = runs(added) <= RUNS_PER_GROUP * (table.count() - before);
+            runsAreGroups =
+                    added.rows() >= ROWS_TO_SEE_RUNS && runsIn(added) <= RUNS_PER_GROUP * (table.count() - before);
             rowsToPass = runsAreGroups ? ROWS_TO_PASS_IN_RUNS : 0;
         }
         if (table.count() > maxGroups) {
@@ -175,11 +182,11 @@ final class PartialAggregate implements Operator {
         return fewer && (rowsInTable - rowsOfHalf) * STEADY <= rowsOfHalf;
     }
 
-    private int runs(Batch batch) {
-        var runs = new RunsAsGroups();
+    private int runsIn(Batch batch) {
+        var groups = new RunsAsGroups();
         var keys = aggregation.keys().stream().mapToInt(Column::index).toArray();
-        runs.assign(batch.project(keys), new int[batch.rows()]);
-        return runs.count();
+        groups.assign(batch.project(keys), new int[batch.rows()]);
+        return groups.count();
     }
 
     private void pass(Batch batch, Output output) throws Exception {
@@ -189,10 +196,20 @@ final class PartialAggregate implements Operator {
             rows.grow(batch.rows());
         }
         rows.add(batch);
-        if (runsAreGroups && rows.count() > GROUPS_PER_ROW_TO_PASS * batch.rows()) {
-            rowsToPass = 0;
+        if (runsAreGroups) {
+            judgeRuns(batch.rows(), rows.count());
         }
         output.emit(rows.partials(0, rows.count()));
+    }
+
+    private void judgeRuns(int rows, int runsInThem) {
+        rowsInRuns += rows;
+        runs += runsInThem;
+        if (rowsInRuns >= ROWS_TO_SEE_RUNS) {
+            rowsToPass = runs > GROUPS_PER_ROW_TO_PASS * rowsInRuns ? 0 : rowsToPass;
+            rowsInRuns = 0;
+            runs = 0;
+        }
     }
 
     @Override

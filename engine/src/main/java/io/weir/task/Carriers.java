@@ -1,7 +1,9 @@
 package io.weir.task;
 
-/** Threads that run slices of tasks, in the order in which they come, but for patient ones. */
+/** Threads that run slices of tasks, in the order in which they come. */
 public interface Carriers {
-    /** @param patient whether others that are due should run before it */
-    void execute(Runnable slice, boolean patient);
+    void execute(Runnable slice);
+
+    /** Lets some of those that come later go first. */
+    void executePatiently(Runnable slice);
 }

@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  * whatever wakes it. No wake-up is lost: one that comes during a slice leads to another slice.
  */
 public final class RunningTask implements Runnable {
+    /** How often a task lets others go first at the most: what it waits for may never come. */
+    public static final int PATIENCE = 16;
+
     private final TaskPlan plan;
     private final Carriers carriers;
     private final long sliceNanos;
@@ -21,6 +24,8 @@ public final class RunningTask implements Runnable {
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private @Nullable Task task;
     private boolean cancelled;
+
+    private int patience = PATIENCE;
 
     /** Written by the task's thread, read by whoever wakes it. */
     private volatile boolean patient;
@@ -57,7 +62,7 @@ public final class RunningTask implements Runnable {
         while (true) {
             var now = state.get();
             if (now == State.IDLE && state.compareAndSet(State.IDLE, State.QUEUED)) {
-                carriers.execute(this, patient);
+                queue();
                 return;
             } else if (now == State.RUNNING && state.compareAndSet(State.RUNNING, State.NOTIFIED)) {
                 return;
@@ -65,6 +70,19 @@ public final class RunningTask implements Runnable {
                 return;
             }
         }
+    }
+
+    private void queue() {
+        if (patient) {
+            carriers.executePatiently(this);
+        } else {
+            carriers.execute(this);
+        }
+    }
+
+    private void becomePatient(Task waiting) {
+        patient = patience > 0 && waiting.isPatient();
+        patience -= patient ? 1 : 0;
     }
 
     /** Ends the task at its next step. From any thread. */
@@ -89,7 +107,7 @@ public final class RunningTask implements Runnable {
             end(Optional.empty());
         } else if (progress == Task.Progress.WORKED || !state.compareAndSet(State.RUNNING, State.IDLE)) {
             state.set(State.QUEUED);
-            carriers.execute(this, patient);
+            queue();
         }
     }
 
@@ -101,7 +119,7 @@ public final class RunningTask implements Runnable {
         if (task == null) {
             task = new Task(plan, mailbox, TaskParts.create(plan, mailbox));
             mailbox.runPending();
-            patient = task.isPatient();
+            becomePatient(task);
             if (patient) {
                 return Task.Progress.WORKED;
             }
@@ -111,7 +129,7 @@ public final class RunningTask implements Runnable {
         do {
             progress = task.step();
         } while (progress == Task.Progress.WORKED && !cancelled && System.nanoTime() - until < 0);
-        patient = task.isPatient();
+        becomePatient(task);
         return progress;
     }
 

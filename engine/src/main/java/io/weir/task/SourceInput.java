@@ -159,18 +159,13 @@ final class SourceInput implements Input {
     public void close() {
         exhausted = true;
         next = null;
-        var open = reader;
-        var opened = ahead;
+        var first = reader;
+        var second = ahead;
         reader = null;
         ahead = null;
-        try {
-            if (open != null) {
-                open.close();
-            }
-        } finally {
-            if (opened != null) {
-                opened.close();
-            }
+        try (second;
+                first) {
+            watched = null;
         }
     }
 }

@@ -125,9 +125,10 @@ public final class Task implements AutoCloseable {
 
     @Override
     public void close() {
-        for (var input : inputs) {
-            input.close();
+        try {
+            inputs.forEach(Input::close);
+        } finally {
+            chain.close();
         }
-        chain.close();
     }
 }

@@ -17,8 +17,12 @@ class CarrierThreadsTest {
     private final CountDownLatch begin = new CountDownLatch(1);
     private final List<String> order = new ArrayList<>();
 
-    private void add(String name, boolean patient) {
-        carriers.execute(() -> order.add(name), patient);
+    private void add(String name) {
+        carriers.execute(() -> order.add(name));
+    }
+
+    private void addPatient(String name) {
+        carriers.executePatiently(() -> order.add(name));
     }
 
     private void runAll() throws InterruptedException {
@@ -28,25 +32,23 @@ class CarrierThreadsTest {
     }
 
     private void holdTheThread() {
-        carriers.execute(
-                () -> {
-                    try {
-                        begin.await();
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                },
-                false);
+        carriers.execute(() -> {
+            try {
+                begin.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     @Test
     void patientSlicesRunAfterOthersThatAreDue() throws Exception {
         holdTheThread();
-        add("patient 1", true);
-        add("a", false);
-        add("patient 2", true);
-        add("b", false);
-        add("c", false);
+        addPatient("patient 1");
+        add("a");
+        addPatient("patient 2");
+        add("b");
+        add("c");
         runAll();
         assertEquals(List.of("a", "b", "c", "patient 1", "patient 2"), order);
     }
@@ -54,9 +56,9 @@ class CarrierThreadsTest {
     @Test
     void patienceEnds() throws Exception {
         holdTheThread();
-        add("patient", true);
+        addPatient("patient");
         var others = 2 * CarrierThreads.PATIENCE;
-        IntStream.range(0, others).forEach(i -> add("other", false));
+        IntStream.range(0, others).forEach(i -> add("other"));
         runAll();
         assertEquals(others + 1, order.size());
         assertEquals(CarrierThreads.PATIENCE, order.indexOf("patient"), 1);

@@ -5,6 +5,7 @@ import io.weir.graph.Dataflow;
 import io.weir.graph.JobSettings;
 import io.weir.memory.MemoryPool;
 import io.weir.memory.SpillRoot;
+import io.weir.task.Carriers;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,13 +24,14 @@ final class SteppedCluster implements AutoCloseable {
     private final SpillRoot spill;
     private final JobManager jobManager;
     private int steps;
+    private int patientSlices;
 
     SteppedCluster(long seed, Path directory, long operatorMemory) {
         random = new Random(seed);
         memory = new MemoryPool(operatorMemory);
         spill = SpillRoot.claim(directory);
         var exchange = new ExchangeSettings(1 + random.nextInt(4), 1L << (6 + random.nextInt(10)));
-        var threads = new TaskManagerParts.Threads((slice, patient) -> tasks.add(slice), io::add, (time, callback) -> {
+        var threads = new TaskManagerParts.Threads(new Turns(), io::add, (time, callback) -> {
             throw new AssertionError("nobody here asks for the time");
         });
         JobManagerParts.Timer never = (delay, action) -> {
@@ -44,6 +46,24 @@ final class SteppedCluster implements AutoCloseable {
 
     LocalJob submit(Dataflow dataflow, JobSettings settings) {
         return jobManager.submit(dataflow, settings);
+    }
+
+    /** How often a task has let others go first. */
+    int patientSlices() {
+        return patientSlices;
+    }
+
+    private final class Turns implements Carriers {
+        @Override
+        public void execute(Runnable slice) {
+            tasks.add(slice);
+        }
+
+        @Override
+        public void executePatiently(Runnable slice) {
+            patientSlices++;
+            tasks.add(slice);
+        }
     }
 
     int steps() {

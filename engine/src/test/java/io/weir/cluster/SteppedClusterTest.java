@@ -10,6 +10,7 @@ import io.weir.graph.Dataflow;
 import io.weir.graph.JobSettings;
 import io.weir.graph.Partitioning;
 import io.weir.graph.Revision;
+import io.weir.task.RunningTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +149,17 @@ class SteppedClusterTest {
             var cluster = new SteppedCluster(seed, directory, 1 << 20);
             var job = cluster.submit(sums(context -> new Steps.Repeat(3)), settings(seed));
             assertEquals(List.of(3L * 60 * 59), run(cluster, job, () -> {}), "seed " + seed);
+        }
+    }
+
+    /** The scans of all flows here are told of a filter that never comes. */
+    @Test
+    void whoWaitsForAFilterLetsOthersGoFirstButNotForEver() throws IOException {
+        for (var seed = 0; seed < 20; seed++) {
+            var cluster = new SteppedCluster(seed, directory, 1 << 20);
+            var job = cluster.submit(sums(context -> new Steps.Repeat(3)), new JobSettings(1, 1, 0));
+            run(cluster, job, () -> {});
+            assertEquals(RunningTask.PATIENCE, cluster.patientSlices(), "seed " + seed);
         }
     }
 

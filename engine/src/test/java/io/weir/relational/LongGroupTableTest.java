@@ -1,6 +1,8 @@
 package io.weir.relational;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.flow.Batch;
 import io.weir.type.DataType.Scalar;
@@ -17,21 +19,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LongGroupTableTest {
     private static final int BATCH = 1000;
 
-    /** So few that the table stays near, and so many that it does not. */
+    /** Far from each other; so few that the table stays near, and so many that it does not. */
     @ParameterizedTest
     @ValueSource(ints = {5000, 2_000_000})
     void groupsStayWhatTheyWereWhileTheTableGrows(int keys) {
+        var apart = 1_000_003L;
         var table = new LongGroupTable(Scalar.BIGINT);
         var expected = new int[keys];
         Arrays.fill(expected, -1);
         var random = new Random(1);
         var known = 0;
         for (var read = 0; read < 2 * keys; read += BATCH) {
-            var values = random.longs(BATCH, 0, keys).toArray();
+            var values = random.longs(BATCH, 0, keys).map(key -> key * apart).toArray();
             var groups = new int[BATCH];
             table.assign(Batch.of(new LongVector(Scalar.BIGINT, values, null, BATCH)), groups);
             for (var i = 0; i < BATCH; i++) {
-                var key = (int) values[i];
+                var key = (int) (values[i] / apart);
                 if (expected[key] < 0) {
                     expected[key] = known++;
                 }
@@ -39,28 +42,37 @@ class LongGroupTableTest {
             }
         }
         assertEquals(known, table.count());
+        assertFalse(table.isDense());
         var answered = (LongVector) table.keys(0, known).get(0);
         for (var group = 0; group < known; group++) {
-            assertEquals(group, expected[(int) answered.value(group)]);
+            assertEquals(group, expected[(int) (answered.value(group) / apart)]);
         }
     }
 
-    /** Keys near each other are numbered without a hash; the table goes to and fro as they spread and close up again. */
+    /** Which rows have which keys, and whether the last ones find their groups by pages. Batches end at thousands, changes come between. */
     private enum Keys {
-        ASCENDING(row -> row / 3 * 8),
-        DESCENDING(row -> -row / 3 * 5),
-        BOTH_WAYS(row -> row % 2 == 0 ? row : -row),
-        FAR_AND_NEAR_AGAIN(row -> row / 100_000 % 2 == 0 ? row / 2 : row * 1_000_003L),
-        TWO_PLACES(row -> row % 2 * 1_000_000_000L + row / 2 * 3),
-        ONE_FAR_AWAY(row -> row == 150_000 ? Long.MIN_VALUE : row),
-        LEAST(row -> Long.MIN_VALUE + row),
-        GREATEST(row -> Long.MAX_VALUE - row),
-        ENDS(row -> row % 2 == 0 ? Long.MIN_VALUE + row : Long.MAX_VALUE - row),
-        SCATTERED(row -> new Random(row).nextLong() % 150_000);
+        ASCENDING(true, row -> row / 3 * 8),
+        DESCENDING(true, row -> -row / 3 * 5),
+        BOTH_WAYS(true, row -> row % 2 == 0 ? row : -row),
+        TWO_PLACES(true, row -> row % 2 * 100_000_000L + row / 2 * 3),
+        NEAR_THEN_FAR(false, row -> row < 200_500 ? row : row * 1_000_003L),
+        FAR_THEN_NEAR(true, row -> row < 1_500 ? row * 1_000_003L % 10_000_000 : row / 2),
+        /** A key in each page of a range that is there already. */
+        NEAR_THEN_SPARSE(
+                false,
+                row -> row < 50_500 ? row : row < 50_502 ? (row - 50_500) * 40_000_000 : row * 4096 % 30_000_007),
+        ONE_FAR_AWAY(false, row -> row == 399_501 ? Long.MIN_VALUE : row),
+        AND_BACK_AGAIN(true, row -> row == 20_501 ? 100_000_000 : row < 30_000 ? row : row / 4 * 2),
+        LEAST(true, row -> Long.MIN_VALUE + row),
+        GREATEST(true, row -> Long.MAX_VALUE - row),
+        ENDS(false, row -> row % 2 == 0 ? Long.MIN_VALUE + row : Long.MAX_VALUE - row),
+        RANDOM(true, row -> new Random(row).nextLong() % 150_000);
 
+        private final boolean dense;
         private final LongUnaryOperator ofRow;
 
-        Keys(LongUnaryOperator ofRow) {
+        Keys(boolean dense, LongUnaryOperator ofRow) {
+            this.dense = dense;
             this.ofRow = ofRow;
         }
     }
@@ -86,7 +98,10 @@ class LongGroupTableTest {
                 }
             }
             var groups = new int[BATCH];
+            var bound = table.bytesToGrow(BATCH);
             table.assign(Batch.of(new LongVector(Scalar.BIGINT, values, nulls, BATCH)), groups);
+            assertTrue(
+                    table.bytes() <= bound || from == 0, "row " + from + ": " + table.bytes() + " bytes of " + bound);
             for (var i = 0; i < BATCH; i++) {
                 var key = withNulls && nulls[i] ? null : (Long) values[i];
                 expected.putIfAbsent(key, expected.size());
@@ -94,6 +109,7 @@ class LongGroupTableTest {
             }
         }
         assertEquals(expected.size(), table.count());
+        assertEquals(keys.dense, table.isDense());
         var answered = table.keys(0, table.count()).get(0);
         expected.forEach((key, group) -> {
             assertEquals(key == null, answered.isNull(group));

@@ -76,10 +76,10 @@ class PartialAggregateTest {
 
     @Test
     void equalKeysBesideEachOtherAreGroupsWithoutATable() throws Exception {
-        var batches = (long) ROWS / BATCH;
+        var batches = ROWS / BATCH;
         assertThat(groups(row -> row / 3).get(1))
-                .as("once more in each batch at the most")
-                .isBetween(ROWS / 3L, ROWS / 3L + batches);
+                .as("one that begins in a batch and ends in the next one is emitted twice")
+                .isBetween(ROWS / 3L + batches / 6, ROWS / 3L + batches);
     }
 
     @Test

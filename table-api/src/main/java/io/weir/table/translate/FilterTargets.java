@@ -68,10 +68,21 @@ final class FilterTargets {
                 find(unnest.getInput(), column, targets);
             }
         } else if (node instanceof Union union && union.all) {
-            union.getInputs().forEach(input -> find(input, column, targets));
+            union.getInputs().stream()
+                    .filter(input -> sameType(input, union, column))
+                    .forEach(input -> find(input, column, targets));
         } else if (node instanceof Join join) {
             findInJoin(join, column, targets);
         }
+    }
+
+    /** Keys of another type are cast on their way, and a filter knows only those that arrive. */
+    private static boolean sameType(RelNode one, RelNode other, int column) {
+        return Translation.schema(one)
+                .fields()
+                .get(column)
+                .type()
+                .equals(Translation.schema(other).fields().get(column).type());
     }
 
     private void findInJoin(Join join, int column, List<Target> targets) {

@@ -26,9 +26,12 @@ public class GroupByBenchmark extends RowBenchmark {
     @Param({"4", "100000", "10000000"})
     public int groups;
 
+    @Param
+    public Keys keys;
+
     private List<Batch> batches;
     private HashAggregate.Plan plan;
-    private long[][] keys;
+    private long[][] keyColumn;
     private long[][] values;
     private int slotCount;
 
@@ -38,11 +41,11 @@ public class GroupByBenchmark extends RowBenchmark {
         var key = new long[ROWS];
         var value = new long[ROWS];
         for (var i = 0; i < ROWS; i++) {
-            key[i] = random.nextInt(groups) * SCATTER;
+            key[i] = keys.key(random.nextInt(groups));
             value[i] = i & 1023;
         }
         batches = cut(Batch.of(bigints(key), bigints(value)));
-        keys = longs(batches, 0);
+        keyColumn = longs(batches, 0);
         values = longs(batches, 1);
         plan = plan(DataType.Scalar.BIGINT);
         slotCount = Math.max(16, Integer.highestOneBit((int) (groups / 0.6)) << 1);
@@ -69,9 +72,9 @@ public class GroupByBenchmark extends RowBenchmark {
     public Object groupLimit() {
         var table = new long[SLOT * slotCount];
         var touched = 0L;
-        for (var i = 0; i < keys.length; i++) {
-            touched += slotCount > LARGE ? touch(table, keys[i]) : 0;
-            add(table, keys[i], values[i]);
+        for (var i = 0; i < keyColumn.length; i++) {
+            touched += slotCount > LARGE ? touch(table, keyColumn[i]) : 0;
+            add(table, keyColumn[i], values[i]);
         }
         return touched + answer(table);
     }

@@ -23,22 +23,6 @@ import org.openjdk.jmh.annotations.TearDown;
 public class JoinBenchmark extends RowBenchmark {
     static final int ROWS = 8 << 20;
 
-    /** What keys look like. */
-    public enum Keys {
-        IDS(4),
-        HASHES(SCATTER);
-
-        private final long factor;
-
-        Keys(long factor) {
-            this.factor = factor;
-        }
-
-        long key(int number) {
-            return (number + 1) * factor;
-        }
-    }
-
     @Param({"1500000", "15000000"})
     public int buildRows;
 

@@ -19,7 +19,7 @@ public class JoinBuildBenchmark extends RowBenchmark {
     public int buildRows;
 
     @Param
-    public JoinBenchmark.Keys keys;
+    public Keys keys;
 
     private List<Batch> batches;
 
@@ -30,7 +30,7 @@ public class JoinBuildBenchmark extends RowBenchmark {
                 bigints(new Random(7).longs(buildRows).toArray())));
     }
 
-    static long[] shuffled(int rows, JoinBenchmark.Keys keys) {
+    static long[] shuffled(int rows, Keys keys) {
         var random = new Random(3);
         var shuffled = new long[rows];
         for (var i = 0; i < rows; i++) {

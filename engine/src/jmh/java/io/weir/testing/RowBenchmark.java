@@ -53,6 +53,22 @@ public abstract class RowBenchmark {
 
     private static final long MEMORY = 8L << 30;
 
+    /** What keys look like: numbers near each other, as those of an orders table, or the same spread over all longs. */
+    public enum Keys {
+        IDS(4),
+        HASHES(SCATTER);
+
+        private final long factor;
+
+        Keys(long factor) {
+            this.factor = factor;
+        }
+
+        public long key(int number) {
+            return (number + 1) * factor;
+        }
+    }
+
     /** Where operators emit to: never full. Benchmarks answer it, so that nothing that led to it is left out by the compiler. */
     public static final class Emitted extends RoomyOutput {
         private long rows;

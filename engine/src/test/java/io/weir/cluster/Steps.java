@@ -5,11 +5,10 @@ import io.weir.operator.Operator;
 import io.weir.operator.OperatorContext;
 import io.weir.operator.OperatorFactory;
 import io.weir.operator.Output;
-import io.weir.operator.RuntimeFilter;
+import io.weir.testing.EveryRow;
 import io.weir.type.DataType;
 import io.weir.vector.LongVector;
 import io.weir.vector.Selection;
-import io.weir.vector.Vector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -226,24 +225,7 @@ final class Steps {
 
         @Override
         public void finish(int input, Output output) {
-            context.publish("keys", new Everything());
-        }
-    }
-
-    private record Everything() implements RuntimeFilter {
-        @Override
-        public Selection select(Vector keys, Selection rows) {
-            return rows;
-        }
-
-        @Override
-        public boolean mayContain(Object low, Object high) {
-            return true;
-        }
-
-        @Override
-        public RuntimeFilter or(RuntimeFilter other) {
-            return this;
+            context.publish("keys", new EveryRow());
         }
     }
 }

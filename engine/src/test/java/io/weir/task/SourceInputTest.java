@@ -12,11 +12,10 @@ import io.weir.flow.Signal;
 import io.weir.memory.MemoryPool;
 import io.weir.operator.OperatorMetrics;
 import io.weir.operator.RuntimeFilter;
+import io.weir.testing.EveryRow;
 import io.weir.type.DataType;
 import io.weir.type.Schema;
 import io.weir.vector.LongVector;
-import io.weir.vector.Selection;
-import io.weir.vector.Vector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +74,7 @@ class SourceInputTest {
             mailbox.runPending();
             input.poll();
             events.clear();
-            input.narrow(0, new AllRows());
+            input.narrow(0, new EveryRow());
             assertEquals(List.of("narrow a", "narrow b"), events);
             readAll(input);
         }
@@ -202,23 +201,6 @@ class SourceInputTest {
             if (piece.name.equals("bad")) {
                 throw new IllegalStateException("this one fails");
             }
-        }
-    }
-
-    private static final class AllRows implements RuntimeFilter {
-        @Override
-        public Selection select(Vector keys, Selection rows) {
-            return rows;
-        }
-
-        @Override
-        public boolean mayContain(Object low, Object high) {
-            return true;
-        }
-
-        @Override
-        public RuntimeFilter or(RuntimeFilter other) {
-            return this;
         }
     }
 }

@@ -1,0 +1,23 @@
+package io.weir.testing;
+
+import io.weir.operator.RuntimeFilter;
+import io.weir.vector.Selection;
+import io.weir.vector.Vector;
+
+/** A filter that drops nothing. */
+public record EveryRow() implements RuntimeFilter {
+    @Override
+    public Selection select(Vector keys, Selection rows) {
+        return rows;
+    }
+
+    @Override
+    public boolean mayContain(Object low, Object high) {
+        return true;
+    }
+
+    @Override
+    public RuntimeFilter or(RuntimeFilter other) {
+        return this;
+    }
+}

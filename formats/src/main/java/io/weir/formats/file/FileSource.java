@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ForkJoinPool;
 
 /** The rows of a table's files. Files that partitions or statistics rule out are not opened. */
 record FileSource(
@@ -58,8 +57,7 @@ record FileSource(
         var wanted = files.stream().filter(scan::mayPass).toList();
         var reader = Formats.named(format);
         var table = TableFiles.below(partitions.root());
-        var io = ForkJoinPool.commonPool();
-        var summaries = FileSummaries.shared().all(reader, table, wanted, request.options(), io);
+        var summaries = FileSummaries.shared().all(reader, table, wanted, request.options());
         if (same != null) {
             same.check(summaries);
         }
@@ -68,7 +66,7 @@ record FileSource(
                 chosen.stream().mapToLong(summary -> summary.file().length()).sum();
         var target = Math.min(MAX_PART, Math.max(MIN_PART, bytes / PARTS));
         var ofFormat = scan.ofFormat();
-        var parts = Parallel.map(chosen, io, summary -> split(reader, summary, ofFormat, target)).stream()
+        var parts = Parallel.map(chosen, summary -> split(reader, summary, ofFormat, target)).stream()
                 .flatMap(List::stream)
                 .toList();
         var counts = Map.of(

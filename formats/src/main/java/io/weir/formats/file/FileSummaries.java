@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 
 /** The summaries of the files seen last, shared by the whole process and bounded by the number of columns they describe. */
 public final class FileSummaries {
@@ -42,7 +41,7 @@ public final class FileSummaries {
     }
 
     /** The summaries of many files, in their order; those not known yet are read in parallel. */
-    List<FileSummary> all(Format format, TableFiles table, List<FileEntry> files, FormatOptions options, Executor io) {
+    List<FileSummary> all(Format format, TableFiles table, List<FileEntry> files, FormatOptions options) {
         var found = new HashMap<FileEntry, FileSummary>();
         var missing = new ArrayList<FileEntry>();
         for (var file : files) {
@@ -53,7 +52,7 @@ public final class FileSummaries {
                 found.put(file, known);
             }
         }
-        var read = Parallel.map(missing, io, file -> summary(format, table, file, options));
+        var read = Parallel.map(missing, file -> summary(format, table, file, options));
         for (var i = 0; i < missing.size(); i++) {
             found.put(missing.get(i), read.get(i));
         }

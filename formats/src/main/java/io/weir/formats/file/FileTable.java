@@ -11,8 +11,6 @@ import io.weir.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 
 /** The files at a location as one table, as they were when it was opened. Used by one thread; the sources it makes are free. */
 public final class FileTable {
@@ -24,7 +22,6 @@ public final class FileTable {
     private final TableFiles table;
     private final Format format;
     private final FormatOptions options;
-    private final Executor io;
     private final List<FileEntry> files;
     private final PartitionLayout partitions;
     private final Schema schema;
@@ -33,10 +30,9 @@ public final class FileTable {
 
     private @Nullable TableStatistics statistics;
 
-    private FileTable(TableFiles table, Format format, FormatOptions options, Executor io, List<FileEntry> files) {
+    private FileTable(TableFiles table, Format format, FormatOptions options, List<FileEntry> files) {
         this.table = table;
         this.format = format;
-        this.io = io;
         this.files = files;
         this.partitions = PartitionLayout.of(table.root(), files, options.declared());
         this.options = ofFormat(options);
@@ -55,18 +51,13 @@ public final class FileTable {
      * @param options the format's, and the declared schema; a location without files is a table only with both schema and format
      */
     public static FileTable open(String location, @Nullable String format, FormatOptions options) {
-        return open(location, format, options, ForkJoinPool.commonPool());
-    }
-
-    /** As {@link #open(String, String, FormatOptions)}; files are looked at on {@code io}. */
-    public static FileTable open(String location, @Nullable String format, FormatOptions options, Executor io) {
         var table = TableFiles.at(location);
         var files = table.list();
         if (files.isEmpty() && (format == null || options.declared() == null)) {
             throw new EngineException(ErrorCode.NOT_FOUND, "no files at " + table.location());
         }
         var chosen = format == null ? Formats.guess(files, table.location()) : Formats.named(format);
-        return new FileTable(table, chosen, options, io, files);
+        return new FileTable(table, chosen, options, files);
     }
 
     private FormatOptions ofFormat(FormatOptions given) {
@@ -82,7 +73,7 @@ public final class FileTable {
     }
 
     private List<FileSummary> summaries(List<FileEntry> wanted) {
-        return FileSummaries.shared().all(format, table, wanted, options, io);
+        return FileSummaries.shared().all(format, table, wanted, options);
     }
 
     private void check(List<FileSummary> summaries) {

@@ -5,7 +5,8 @@ package io.weir.formats.parquet;
  *
  * <p>Most elements are short and come in no order that a processor could guess. So {@link #hurry} takes what a tag means from a table
  * instead of branching on it, and moves sixteen bytes where fewer are asked for; what it moves too many the next element writes over.
- * Near the ends, and for what is rare, {@link #step} does one element with care.
+ * Numbers become pairs of a short literal and a short copy, which {@link #pairs} does for as long as they come. Near the
+ * ends, and for what is rare, {@link #step} does one element with care.
  */
 final class SnappyDecoder {
     private static final int LITERAL = 0;
@@ -15,8 +16,16 @@ final class SnappyDecoder {
 
     private static final int WRITTEN = 64 + 16;
 
+    /** Bytes in a row that tell of numbers, and how many to make in a hurry before pairs are looked for again. */
+    private static final int OF_PAIRS = 16;
+
+    private static final int OF_OTHERS = 1024;
+
     /** Of each tag: how many bytes it makes, and above them the part of its distance that is in the tag. */
     private static final int[] TAGS = new int[256];
+
+    /** The same of the copy of a pair, and above it which of the two bytes behind the tag count; negative for what no pair has. */
+    private static final long[] PAIRED = new long[256];
 
     /** What repeats a distance of less than eight bytes over eight: which bytes count, what doubles them, and how far that is good. */
     private static final long[] REPEATED = new long[8];
@@ -28,6 +37,8 @@ final class SnappyDecoder {
         for (var tag = 0; tag < TAGS.length; tag++) {
             var near = (tag & 3) == 1;
             TAGS[tag] = near ? 4 + (tag >>> 2 & 7) | (tag & 0xe0) << 11 : (tag >>> 2) + 1;
+            var paired = (near || (tag & 3) == 2) && (TAGS[tag] & 0xff) <= 8;
+            PAIRED[tag] = paired ? TAGS[tag] | (near ? 0xffL : 0xffffL) << 32 : 0x8000_0000L;
         }
         for (var distance = 1; distance < 8; distance++) {
             REPEATED[distance] = (1L << 8 * distance) - 1;
@@ -73,21 +84,61 @@ final class SnappyDecoder {
             // the size was read
         }
         while (decoder.at < decoder.end) {
-            decoder.hurry();
-            if (decoder.at < decoder.end) {
+            var before = decoder.at;
+            decoder.pairs();
+            decoder.hurry(decoder.at - before > OF_PAIRS ? 1 : OF_OTHERS);
+            if (decoder.at == before) {
                 decoder.step();
             }
         }
         return decoder.made;
     }
 
-    private void hurry() {
+    private void pairs() {
+        if (made >= 8) {
+            var reached = pairs(in, at, end - READ, out, made, size - WRITTEN);
+            at = (int) (reached >>> 32);
+            made = (int) reached;
+        }
+    }
+
+    /**
+     * Does literals of up to four bytes that a copy of up to eight follows, from no nearer than eight bytes before: one load has the tags
+     * of both, the literal and the distance. Parameters, as the compiler has too few registers for fields beside them.
+     *
+     * @param to at least eight
+     * @return how far it read, and in the lower half how far it wrote
+     */
+    private static long pairs(byte[] source, int from, int lastFrom, byte[] target, int to, int lastTo) {
+        while (from < lastFrom && to < lastTo) {
+            var word = LittleEndian.i64(source, from);
+            if ((word & 0xf3) != LITERAL) {
+                break;
+            }
+            var tag = (int) word & 0xff;
+            var literal = (tag >>> 2) + 1;
+            var rest = word >>> 2 * tag + 16; // behind the literal, each byte of which is four in its tag
+            var paired = PAIRED[(int) rest & 0xff];
+            var distance = ((int) (rest >>> 8) & (int) (paired >>> 32)) + ((int) paired >> 8);
+            if (Integer.compareUnsigned(distance - 8, to + literal - 8) > 0) {
+                break;
+            }
+            from += literal + 2 + ((int) rest & 3);
+            LittleEndian.i64(target, to, word >>> 8);
+            to += literal;
+            LittleEndian.i64(target, to, LittleEndian.i64(target, to - distance));
+            to += (int) paired & 0xff;
+        }
+        return (long) from << 32 | to;
+    }
+
+    private void hurry(int most) {
         var source = in;
         var target = out;
         var from = at;
         var to = made;
         var lastFrom = end - READ;
-        var lastTo = size - WRITTEN;
+        var lastTo = Math.min(size - WRITTEN, made + most);
         while (from < lastFrom && to < lastTo) {
             var tag = source[from] & 0xff;
             if ((tag & 3) == LITERAL) {

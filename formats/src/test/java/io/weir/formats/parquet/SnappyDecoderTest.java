@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +27,23 @@ class SnappyDecoderTest {
         return decompressed(Arrays.copyOf(block, block.length + Slice.SLACK), block.length, size);
     }
 
-    /** Few values that come again, at distances from one byte on. */
     private static byte[] data(Random random) {
+        return random.nextInt(3) == 0 ? numbers(random) : bytes(random);
+    }
+
+    /** Of eight bytes each, of which the first differ: most become a short literal and a short copy. */
+    private static byte[] numbers(Random random) {
+        var numbers = ByteBuffer.allocate(8 * random.nextInt(random.nextInt(4) == 0 ? 30_000 : 200))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        var most = 1L << random.nextInt(63);
+        while (numbers.hasRemaining()) {
+            numbers.putLong(random.nextInt(50) == 0 ? random.nextLong() : random.nextLong(most));
+        }
+        return numbers.array();
+    }
+
+    /** Few values that come again, at distances from one byte on. */
+    private static byte[] bytes(Random random) {
         var data = new byte[random.nextInt(5) == 0 ? 200_000 : random.nextInt(400)];
         var values = 1 + random.nextInt(256);
         var width = 1 + random.nextInt(12);
@@ -74,7 +91,7 @@ class SnappyDecoderTest {
     }
 
     private static void literal(Random random, ByteArrayOutputStream elements, ByteArrayOutputStream made) {
-        var bytes = new byte[1 + random.nextInt(random.nextInt(4) == 0 ? 70_000 : 70)];
+        var bytes = new byte[1 + random.nextInt(random.nextInt(4) == 0 ? 70_000 : random.nextBoolean() ? 70 : 6)];
         random.nextBytes(bytes);
         var extra = bytes.length > 1 << 16 ? 3 : bytes.length > 1 << 8 ? 2 : bytes.length > 60 ? 1 : 0;
         if (extra > 0 || random.nextInt(8) == 0) {

@@ -22,12 +22,16 @@ final class SessionFunctions {
     private SessionFunctions() {}
 
     static FunctionCatalog of(Catalog catalog) {
+        return new FunctionCatalog(() -> scalars(catalog), Aggregates.all());
+    }
+
+    private static List<ScalarFunction> scalars(Catalog catalog) {
         var functions = new ArrayList<>(Functions.all());
         for (var name : List.of("current_schema", "current_database")) {
             functions.add(new Told(name, catalog::currentSchema));
         }
         functions.add(new Told("current_catalog", () -> CATALOG));
-        return new FunctionCatalog(functions, Aggregates.all());
+        return functions;
     }
 
     /** A function without arguments whose answer is known when a query is planned. */

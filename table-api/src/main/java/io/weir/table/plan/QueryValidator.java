@@ -2,6 +2,9 @@ package io.weir.table.plan;
 
 import io.weir.EngineException;
 import io.weir.Nullable;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
@@ -13,7 +16,9 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -22,6 +27,12 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /** Checks names and types. A string literal is VARCHAR, so that comparing with it pads nothing. */
 final class QueryValidator extends SqlValidatorImpl {
+    /** Functions that are called by their names alone. */
+    private static final Set<String> WITHOUT_BRACKETS = SqlStdOperatorTable.instance().getOperatorList().stream()
+            .filter(operator -> operator.getSyntax() == SqlSyntax.FUNCTION_ID)
+            .map(operator -> operator.getName().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final UsingNames usingNames = new UsingNames(this);
 
     QueryValidator(SqlOperatorTable operators, CalciteCatalogReader reader, SqlConformance conformance) {
@@ -40,6 +51,14 @@ final class QueryValidator extends SqlValidatorImpl {
     @Override
     protected void validateNamespace(SqlValidatorNamespace namespace, RelDataType targetRowType) {
         placed(namespace.getNode(), () -> super.validateNamespace(namespace, targetRowType));
+    }
+
+    /** Asked of every column, which so need not be looked for among all functions. */
+    @Override
+    public @Nullable SqlCall makeNullaryCall(SqlIdentifier name) {
+        return WITHOUT_BRACKETS.contains(name.names.get(0).toLowerCase(Locale.ROOT))
+                ? super.makeNullaryCall(name)
+                : null;
     }
 
     @Override

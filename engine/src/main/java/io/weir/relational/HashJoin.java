@@ -4,6 +4,7 @@ import io.weir.Nullable;
 import io.weir.expression.Expression;
 import io.weir.flow.Batch;
 import io.weir.memory.Reservation;
+import io.weir.operator.EveryRow;
 import io.weir.operator.Operator;
 import io.weir.operator.OperatorContext;
 import io.weir.operator.OperatorFactory;
@@ -156,7 +157,7 @@ public final class HashJoin implements Operator {
         built = true;
         if (spilled != null) {
             spilled.buildEnded(facts);
-            plan.filters.forEach(filter -> publish(filter.name(), KeyFilter.EVERYTHING));
+            plan.filters.forEach(filter -> publish(filter.name(), new EveryRow()));
             return;
         }
         var whole = plan.side

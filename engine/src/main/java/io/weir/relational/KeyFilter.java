@@ -3,6 +3,7 @@ package io.weir.relational;
 import io.weir.Nullable;
 import io.weir.flow.Batch;
 import io.weir.flow.BatchCodec;
+import io.weir.operator.EveryRow;
 import io.weir.operator.RuntimeFilter;
 import io.weir.type.DataType;
 import io.weir.vector.ConstantVector;
@@ -25,9 +26,6 @@ import java.util.List;
  * range there is no key at all; without a set nothing more is known than the range. Nulls have no partner.
  */
 final class KeyFilter implements RuntimeFilter {
-    /** What is known of keys that were too many to look at. */
-    static final RuntimeFilter EVERYTHING = new Everything();
-
     private static final int CHUNK = 4096;
 
     private final DataType type;
@@ -53,7 +51,7 @@ final class KeyFilter implements RuntimeFilter {
      */
     static RuntimeFilter of(Vector keys, int tasks) {
         if (holdsNaN(keys)) {
-            return EVERYTHING;
+            return new EveryRow();
         }
         var range = isInteger(keys) ? rangeOfIntegers(keys) : rangeOf(keys);
         if (range.size() > 0 && isInteger(keys)) {
@@ -313,23 +311,6 @@ final class KeyFilter implements RuntimeFilter {
             @Nullable Bloom bloom) implements Serializable {
         private Object readResolve() {
             return new KeyFilter(type, BatchCodec.decode(range).column(0).flat(), bits, bloom);
-        }
-    }
-
-    private static final class Everything implements RuntimeFilter {
-        @Override
-        public Selection select(Vector keys, Selection rows) {
-            return rows;
-        }
-
-        @Override
-        public boolean mayContain(Object low, Object high) {
-            return true;
-        }
-
-        @Override
-        public RuntimeFilter or(RuntimeFilter other) {
-            return this;
         }
     }
 }

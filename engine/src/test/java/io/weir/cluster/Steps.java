@@ -1,11 +1,11 @@
 package io.weir.cluster;
 
 import io.weir.flow.Batch;
+import io.weir.operator.EveryRow;
 import io.weir.operator.Operator;
 import io.weir.operator.OperatorContext;
 import io.weir.operator.OperatorFactory;
 import io.weir.operator.Output;
-import io.weir.testing.EveryRow;
 import io.weir.type.DataType;
 import io.weir.vector.LongVector;
 import io.weir.vector.Selection;

@@ -27,8 +27,9 @@ public final class Launcher {
             "-XX:InlineSmallCode=1000",
             "-XX:MaxRecursiveInlineLevel=0",
             "-XX:Tier4InvocationThreshold=15000",
-            "-XX:Tier4MinInvocationThreshold=2000",
-            "-XX:Tier4CompileThreshold=40000");
+            "-XX:Tier4MinInvocationThreshold=100",
+            "-XX:Tier4CompileThreshold=40000",
+            "-XX:Tier4BackEdgeThreshold=400000");
 
     private static final List<String> OPTIONS = List.of(
             "-Xss16m", "-XX:-UsePerfData", "-Xlog:disable", "-Xlog:all=warning:stderr", "-Xlog:cds*=off:stderr");
@@ -59,6 +60,7 @@ public final class Launcher {
         var archive = home.resolve("classes-" + System.getProperty("java.version") + ".jsa");
         if (Files.exists(archive)) {
             command.add("-XX:SharedArchiveFile=" + archive);
+            command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"));
         }
         // what the user has set for yarn jar: the heap, properties
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());

@@ -1,10 +1,9 @@
-package io.weir.testing;
+package io.weir.operator;
 
-import io.weir.operator.RuntimeFilter;
 import io.weir.vector.Selection;
 import io.weir.vector.Vector;
 
-/** A filter that drops nothing. */
+/** A filter that drops nothing, as of keys that were too many to look at. */
 public record EveryRow() implements RuntimeFilter {
     @Override
     public Selection select(Vector keys, Selection rows) {

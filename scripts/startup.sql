@@ -23,3 +23,12 @@ select distinct state from orders union all select name from customers except se
 with totals as (select customer, sum(weight) as weight from orders group by customer)
 select max(weight), cast(count(*) as varchar) || ' rows', coalesce(round(avg(weight), 1), 0) from totals;
 explain analyze select customer, count(*) from orders where id < 3 group by customer;
+insert into orders select * from orders;
+create table many with (path = '${dir}/many') as
+select a.id * 4096 + b.id * 256 + c.id * 16 + d.id as id, a.price + b.price * 100 as price, a.state, b.day, cast(0.05 as decimal(15, 2)) as tax
+from orders a, orders b, orders c, orders d;
+create schema here with (path = '${dir}');
+use here;
+select state, sum(price), sum(price * (1 - tax) * (1 + tax)), avg(id), count(*) from many
+where day <= cast('2020-12-01' as date) - interval '90' day group by state order by state;
+select max(id) from many where id between 10 and 1000000;

@@ -7,4 +7,17 @@ package io.weir.exchange;
  * @param epoch which of the JobManagers that followed each other began it
  * @param number which of the runs that this one began
  */
-public record Attempt(int task, int epoch, int number) {}
+public record Attempt(int task, int epoch, int number) {
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Attempt attempt
+                && task == attempt.task
+                && epoch == attempt.epoch
+                && number == attempt.number;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * task + epoch) + number;
+    }
+}

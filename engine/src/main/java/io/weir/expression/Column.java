@@ -11,4 +11,14 @@ public record Column(int index, DataType type) implements Expression {
     public Vector evaluate(Batch batch, Selection rows) {
         return batch.column(index);
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Column column && index == column.index && type.equals(column.type);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * index + type.hashCode();
+    }
 }

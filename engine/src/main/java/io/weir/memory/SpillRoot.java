@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.UUID;
 
 /**
  * The part of a directory for spilled data that one process owns: a directory beside a file that it keeps locked while it lives.
@@ -35,7 +34,7 @@ public final class SpillRoot implements AutoCloseable {
             Files.createDirectories(directory);
             clearLeftovers(directory);
             while (true) {
-                var name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+                var name = ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
                 var lockFile = directory.resolve(name + LOCK);
                 var lock = lock(lockFile);
                 // another process may have taken the file for a leftover before it was locked

@@ -87,6 +87,16 @@ public sealed interface DataType extends Serializable {
         public String sql() {
             return "decimal(" + precision + "," + scale + ")";
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Decimal decimal && precision == decimal.precision && scale == decimal.scale;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * precision + scale;
+        }
     }
 
     /**

@@ -4,9 +4,24 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Names and types of an edge or a table, in order. Names compare without regard to case; they may repeat in a query's result. */
+/**
+ * Names and types of an edge or a table, in order. Names compare without regard to case; they may repeat in a query's result.
+ *
+ * <p>This and other records that each start compares have their methods written out: what Java makes for a record it makes when it is
+ * first called, which takes it milliseconds.
+ */
 public record Schema(List<Field> fields) implements Serializable {
-    public record Field(String name, DataType type) implements Serializable {}
+    public record Field(String name, DataType type) implements Serializable {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Field field && name.equals(field.name) && type.equals(field.type);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + type.hashCode();
+        }
+    }
 
     public Schema {
         fields = List.copyOf(fields);
@@ -44,6 +59,16 @@ public record Schema(List<Field> fields) implements Serializable {
 
     public Schema select(int... indexes) {
         return new Schema(java.util.Arrays.stream(indexes).mapToObj(fields::get).toList());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Schema schema && fields.equals(schema.fields);
+    }
+
+    @Override
+    public int hashCode() {
+        return fields.hashCode();
     }
 
     @Override

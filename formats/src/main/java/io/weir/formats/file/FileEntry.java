@@ -14,6 +14,11 @@ public record FileEntry(String path, long length, long modified, List<Block> blo
         blocks = List.copyOf(blocks);
     }
 
+    @Override
+    public int hashCode() {
+        return 31 * path.hashCode() + Long.hashCode(modified);
+    }
+
     /** A run of bytes that the same machines have, up to the next one. */
     public record Block(long from, List<String> hosts) implements Serializable {
         public Block {

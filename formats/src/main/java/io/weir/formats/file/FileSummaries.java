@@ -22,7 +22,22 @@ public final class FileSummaries {
     }
 
     /** A changed file has another length or another time of its last change, so an old summary is never answered for it. */
-    private record Key(String format, FormatOptions options, String path, long length, long modified) {}
+    private record Key(String format, FormatOptions options, String path, long length, long modified) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key
+                    && path.equals(key.path)
+                    && length == key.length
+                    && modified == key.modified
+                    && format.equals(key.format)
+                    && options.equals(key.options);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * path.hashCode() + Long.hashCode(modified);
+        }
+    }
 
     public static FileSummaries shared() {
         return SHARED;

@@ -7,6 +7,7 @@ import io.weir.type.Schema;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,6 +24,18 @@ public record FormatOptions(
 
     public FormatOptions {
         values = Map.copyOf(values);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FormatOptions options
+                && values.equals(options.values)
+                && Objects.equals(declared, options.declared);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * values.hashCode() + Objects.hashCode(declared);
     }
 
     public String get(String key, String fallback) {

@@ -24,7 +24,10 @@ final class Interrupts {
             asked[0] = true;
             var unused = executor.scheduleAtFixedRate(cancel, 0, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         };
-        Signals.register("INT", handler);
-        Signals.register("TERM", handler);
+        // what the library does for it a start need not wait for
+        executor.execute(() -> {
+            Signals.register("INT", handler);
+            Signals.register("TERM", handler);
+        });
     }
 }

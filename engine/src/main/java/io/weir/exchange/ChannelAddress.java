@@ -13,6 +13,6 @@ public record ChannelAddress(String job, int edge, Attempt writer, Attempt reade
 
     @Override
     public int hashCode() {
-        return 31 * (31 * edge + writer.hashCode()) + reader.hashCode();
+        return 31 * (31 * (31 * job.hashCode() + edge) + writer.hashCode()) + reader.hashCode();
     }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +54,7 @@ class WrapperTest {
         Files.createDirectories(checkout.resolve("scripts/bin"));
         Files.copy(scripts.resolve("bin/weir"), checkout.resolve("scripts/bin/weir"));
         Files.createDirectories(checkout.resolve("sql/src/main"));
+        Files.createDirectories(checkout.resolve("sql/src/build"));
         Files.createFile(checkout.resolve("pom.xml"));
         Files.createFile(checkout.resolve("sql/pom.xml"));
         var lib = Files.createDirectories(checkout.resolve("sql/target/weir/lib"));
@@ -112,6 +115,24 @@ class WrapperTest {
                 .endsWith("io.weir.sql.command.Weir", "sql", "--memory", memory);
         assertThat(run("sql", "--memory=" + memory)).contains(heap);
         assertThat(run("sql", "--", "--memory", memory)).contains("-XX:MaxRAMPercentage=60");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pom.xml", "sql/pom.xml", "sql/src/main/A.java", "sql/src/build/B.java"})
+    void whatIsNewerThanTheBuildIsBuilt(String source) throws Exception {
+        var built = checkout.resolve("sql/target/weir/built");
+        var maven = Files.writeString(home.resolve("bin/mvn"), "#!/bin/sh\ntouch '" + built + "'\n");
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        assertThat(run("sql")).noneMatch(line -> line.startsWith("building weir"));
+        Files.writeString(checkout.resolve(source), "changed");
+        Files.setLastModifiedTime(built, FileTime.from(Instant.now().minusSeconds(60)));
+        for (var buildings : new int[] {1, 0}) {
+            var process = weir("sql");
+            process.environment().merge("PATH", home.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
+            assertThat(said(process.start()))
+                    .filteredOn(line -> line.startsWith("building weir"))
+                    .hasSize(buildings);
+        }
     }
 
     @Test

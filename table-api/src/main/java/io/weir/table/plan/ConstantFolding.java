@@ -64,11 +64,16 @@ final class ConstantFolding implements RexExecutor {
                         ? builder.makeApproxLiteral(new BigDecimal(value.toString()), type)
                         : null;
             case VARCHAR -> builder.varchar((String) value, type);
-            case DATE -> builder.makeDateLiteral(DateString.fromDaysSinceEpoch((int) ((LocalDate) value).toEpochDay()));
+            case DATE -> builder.makeDateLiteral(date((LocalDate) value));
             case TIME -> builder.makeTimeLiteral(time((LocalTime) value), type.getPrecision());
             case TIMESTAMP -> builder.makeTimestampLiteral(timestamp((LocalDateTime) value), type.getPrecision());
             default -> null;
         };
+    }
+
+    /** Of numbers: to count days, the library would first look for the calendar of the place it runs at. */
+    private static DateString date(LocalDate date) {
+        return new DateString(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
     }
 
     static TimeString time(LocalTime time) {

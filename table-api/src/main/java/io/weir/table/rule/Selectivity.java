@@ -2,7 +2,9 @@ package io.weir.table.rule;
 
 import com.google.common.collect.BoundType;
 import com.google.common.collect.Range;
+import io.weir.Nullable;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +18,9 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.Sarg;
+import org.apache.calcite.util.TimestampString;
 import org.apache.calcite.util.Util;
 
 /** Which part of rows a condition is thought to let pass, and what it tells about their columns. */
@@ -278,12 +282,13 @@ final class Selectivity {
                 : columns.get(column).within(from, to);
     }
 
-    private static double endpoint(Object value) {
+    /** NaN for what is no number; null too. Days are counted by Java: the library would first look for the calendar of the place. */
+    private static double endpoint(@Nullable Object value) {
         if (value instanceof Number number) {
             return number.doubleValue();
-        } else if (value instanceof org.apache.calcite.util.DateString date) {
-            return date.getDaysSinceEpoch();
-        } else if (value instanceof org.apache.calcite.util.TimestampString time) {
+        } else if (value instanceof DateString date) {
+            return LocalDate.parse(date.toString()).toEpochDay();
+        } else if (value instanceof TimestampString time) {
             return time.getMillisSinceEpoch() / 1000.0;
         }
         return Double.NaN;
@@ -302,8 +307,8 @@ final class Selectivity {
                     .doubleValue();
         }
         return switch (name) {
-            case DATE -> Util.first(literal.getValueAs(Integer.class), 0);
-            case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> Util.first(literal.getValueAs(Long.class), 0L) / 1000.0;
+            case DATE -> endpoint(literal.getValueAs(DateString.class));
+            case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> endpoint(literal.getValueAs(TimestampString.class));
             default -> Double.NaN;
         };
     }

@@ -18,8 +18,31 @@ import java.util.stream.Stream;
 public final class Launcher {
     private static final int FAILURE = 2;
 
+    /** As in scripts/bin/weir: what is called once a batch. */
+    private static final List<String> COMPILED_APART = List.of(
+            "task.*::*",
+            "*::process",
+            "*::resume",
+            "*::evaluate",
+            "*::select",
+            "expression.*::choose",
+            "expression.Pointwise::*",
+            "vector.*::take",
+            "vector.*::slice",
+            "vector.Vectors::*",
+            "flow.Batch::project",
+            "flow.Batch::compact",
+            "flow.Batch::concat",
+            "relational.*::emit*",
+            "relational.*::assign",
+            "relational.*::absorb",
+            "relational.AggregateTable*::add*",
+            "formats.parquet.RowGroupScan*::*",
+            "formats.parquet.FlatColumn::*",
+            "formats.parquet.PageDecoder::*");
+
     /** As in scripts/bin/weir: for every process that runs tasks. */
-    public static final List<String> OPTIONS_OF_TASKS = List.of(
+    public static final List<String> OPTIONS_OF_TASKS = optionsOfTasks(
             "-XX:+UseParallelGC",
             "-XX:NewRatio=11",
             "-XX:+UseTransparentHugePages",
@@ -35,6 +58,13 @@ public final class Launcher {
             "-Xss16m", "-XX:-UsePerfData", "-Xlog:disable", "-Xlog:all=warning:stderr", "-Xlog:cds*=off:stderr");
 
     private Launcher() {}
+
+    private static List<String> optionsOfTasks(String... options) {
+        var all = new ArrayList<>(List.of(options));
+        all.add("-XX:CompileCommand=quiet");
+        COMPILED_APART.forEach(pattern -> all.add("-XX:CompileCommand=dontinline,io.weir." + pattern));
+        return List.copyOf(all);
+    }
 
     public static void main(String[] arguments) {
         try {

@@ -64,11 +64,19 @@ final class ConstantFolding implements RexExecutor {
                         ? builder.makeApproxLiteral(new BigDecimal(value.toString()), type)
                         : null;
             case VARCHAR -> builder.varchar((String) value, type);
-            case DATE -> builder.makeDateLiteral(date((LocalDate) value));
+            case DATE -> isCommon((LocalDate) value) ? builder.makeDateLiteral(date((LocalDate) value)) : null;
             case TIME -> builder.makeTimeLiteral(time((LocalTime) value), type.getPrecision());
-            case TIMESTAMP -> builder.makeTimestampLiteral(timestamp((LocalDateTime) value), type.getPrecision());
+            case TIMESTAMP ->
+                isCommon(((LocalDateTime) value).toLocalDate())
+                        ? builder.makeTimestampLiteral(timestamp((LocalDateTime) value), type.getPrecision())
+                        : null;
             default -> null;
         };
+    }
+
+    /** The library knows years of four digits only, and makes 2000 of 12000. */
+    private static boolean isCommon(LocalDate date) {
+        return date.getYear() >= 1 && date.getYear() <= 9999;
     }
 
     /** Of numbers: to count days, the library would first look for the calendar of the place it runs at. */

@@ -21,7 +21,12 @@ class WrapperTest {
             #!/bin/sh
             for argument in "$@"; do
                 case $argument in
-                -XX:ArchiveClassesAtExit=*)
+                -XX:DumpLoadedClassList=*)
+                    echo loaded > "${argument#*=}"
+                    exit
+                    ;;
+                -Xshare:dump)
+                    grep -q loaded loaded || exit
                     echo made >> "$(dirname "$0")/archives"
                     %s
                     exit
@@ -34,7 +39,7 @@ class WrapperTest {
             done
             printf '%%s\\n' "$@"
             """;
-    private static final String MAKES_AN_ARCHIVE = "echo classes > \"${argument#*=}\"";
+    private static final String MAKES_AN_ARCHIVE = "echo classes > made";
 
     @TempDir
     private Path directory;
@@ -151,7 +156,7 @@ class WrapperTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exit 1", "echo class > \"${argument#*=}\"", MAKES_AN_ARCHIVE + "; exit 1"})
+    @ValueSource(strings = {"exit 1", "echo class > made", MAKES_AN_ARCHIVE + "; exit 1"})
     void withoutAnArchiveThatWorksItRunsAllTheSame(String archiving) throws Exception {
         java("17.0.9", archiving);
         for (var i = 0; i < 2; i++) {

@@ -52,7 +52,8 @@ public final class Launcher {
             "-XX:Tier4InvocationThreshold=15000",
             "-XX:Tier4MinInvocationThreshold=100",
             "-XX:Tier4CompileThreshold=40000",
-            "-XX:Tier4BackEdgeThreshold=400000");
+            "-XX:Tier4BackEdgeThreshold=400000",
+            "-XX:-UseDynamicNumberOfCompilerThreads");
 
     private static final List<String> OPTIONS = List.of(
             "-Xss16m", "-XX:-UsePerfData", "-Xlog:disable", "-Xlog:all=warning:stderr", "-Xlog:cds*=off:stderr");

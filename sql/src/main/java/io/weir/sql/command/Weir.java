@@ -23,12 +23,6 @@ public final class Weir implements Runnable {
     private static final int USER_MISTAKE = 1;
     private static final int FAILURE = 2;
 
-    static {
-        // picocli would get ready for options of types that none has, and look for Groovy: a fortieth of a short run
-        System.setProperty("picocli.converters.excludes", "java.time.*,java.sql.*");
-        System.setProperty("picocli.disable.closures", "true");
-    }
-
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 

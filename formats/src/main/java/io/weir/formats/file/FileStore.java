@@ -25,6 +25,20 @@ public interface FileStore {
 
     FileInput open(FileEntry file) throws IOException;
 
+    /** All bytes of a small file; none if it is gone. */
+    default byte[] readIfThere(FileEntry file) throws IOException {
+        try (var input = open(file)) {
+            var bytes = new byte[Math.toIntExact(file.length())];
+            input.read(0, bytes, 0, bytes.length);
+            return bytes;
+        } catch (IOException e) {
+            if (FileFailure.isMissing(e)) {
+                return new byte[0];
+            }
+            throw e;
+        }
+    }
+
     /** Creates a file that must not exist yet, and its directories. */
     OutputStream create(String path) throws IOException;
 
@@ -38,6 +52,9 @@ public interface FileStore {
     /** Atomic where the file system is; the target must not exist. Creates the target's directory. */
     void rename(String from, String to) throws IOException;
 
-    /** With all below it; nothing there is fine. */
+    /** With all below it, in any order; nothing there is fine. */
     void delete(String path) throws IOException;
+
+    /** Leaves a directory alone in which there is something; nothing there is fine. */
+    void deleteEmptyDirectory(String path) throws IOException;
 }

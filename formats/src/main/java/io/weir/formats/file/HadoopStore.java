@@ -216,6 +216,18 @@ final class HadoopStore implements FileStore {
         }
     }
 
+    @Override
+    public void deleteEmptyDirectory(String path) throws IOException {
+        try {
+            files.delete(new Path(path), false);
+        } catch (IOException e) {
+            // Not every file system has a type of exception for a directory that is not empty.
+            if (files.exists(new Path(path)) && files.listStatus(new Path(path)).length == 0) {
+                throw e;
+            }
+        }
+    }
+
     private record HadoopInput(FileEntry file, FSDataInputStream stream) implements FileInput {
         @Override
         public void read(long position, byte[] target, int offset, int length) throws IOException {

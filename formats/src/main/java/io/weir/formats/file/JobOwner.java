@@ -24,15 +24,12 @@ record JobOwner(String host, long pid, long startedMillis) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
-    boolean isHere() {
-        return host.equals(hostName());
-    }
-
-    /** Only to be asked about a process of this machine. */
-    boolean isAlive() {
-        return ProcessHandle.of(pid)
-                .filter(process -> process.isAlive() && started(process) == startedMillis)
-                .isPresent();
+    /** False of a process of another machine, of which nothing is known. */
+    boolean isDead() {
+        return host.equals(hostName())
+                && ProcessHandle.of(pid)
+                        .filter(process -> process.isAlive() && started(process) == startedMillis)
+                        .isEmpty();
     }
 
     byte[] encode() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
@@ -31,6 +32,9 @@ import java.util.function.Predicate;
 final class LocalStore implements FileStore {
     /** Java reads into memory of its own first, of the size that is asked for, and keeps that: a piece stays in the caches meanwhile. */
     private static final int PIECE = 256 << 10;
+
+    /** So often a directory is made for a file that comes into it. */
+    private static final int TRIES = 100;
 
     static final LocalStore INSTANCE = new LocalStore();
 
@@ -123,8 +127,7 @@ final class LocalStore implements FileStore {
     @Override
     public OutputStream create(String path) throws IOException {
         var file = Path.of(path);
-        createDirectory(file);
-        return Files.newOutputStream(file, CREATE_NEW, WRITE);
+        return inDirectory(file, () -> Files.newOutputStream(file, CREATE_NEW, WRITE));
     }
 
     @Override
@@ -141,10 +144,9 @@ final class LocalStore implements FileStore {
     public void write(String path, byte[] bytes, String draft) throws IOException {
         var file = Path.of(path);
         var filled = Path.of(draft);
-        createDirectory(file);
-        createDirectory(filled);
-        Files.write(filled, bytes, CREATE_NEW, WRITE);
+        inDirectory(filled, () -> Files.write(filled, bytes, CREATE_NEW, WRITE));
         try {
+            createDirectory(file);
             link(filled, file);
         } finally {
             Files.deleteIfExists(filled);
@@ -162,6 +164,24 @@ final class LocalStore implements FileStore {
                 throw new FileAlreadyExistsException(file.toString());
             }
             Files.move(filled, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private interface Creation<T> {
+        T create() throws IOException;
+    }
+
+    /** Makes the directory first; again, if another process takes it away before something is in it. */
+    private static <T> T inDirectory(Path file, Creation<T> creation) throws IOException {
+        for (var left = TRIES; ; left--) {
+            try {
+                createDirectory(file);
+                return creation.create();
+            } catch (NoSuchFileException | FileAlreadyExistsException e) {
+                if (left == 1 || Files.exists(file)) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -201,6 +221,15 @@ final class LocalStore implements FileStore {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    @Override
+    public void deleteEmptyDirectory(String path) throws IOException {
+        try {
+            Files.deleteIfExists(Path.of(path));
+        } catch (DirectoryNotEmptyException used) {
+            // as promised
+        }
     }
 
     private record LocalInput(FileEntry file, FileChannel channel) implements FileInput {

@@ -2,9 +2,7 @@ package io.weir.formats.file;
 
 import io.weir.EngineException;
 import io.weir.ErrorCode;
-import io.weir.Nullable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -133,7 +131,7 @@ final class TableCommits {
         var pending = new ArrayList<Pending>();
         for (var file : hidden.values()) {
             if (nameOf(file.path()).equals(MANIFEST)) {
-                var bytes = readIfThere(file);
+                var bytes = store.readIfThere(file);
                 if (bytes.length > 0) {
                     pending.add(new Pending(jobOf(file.path()), Manifest.decode(file.path(), bytes)));
                 }
@@ -145,19 +143,6 @@ final class TableCommits {
     private String jobOf(String hiddenPath) {
         var below = hiddenPath.substring(root.length() + FOLDER.length() + 1);
         return below.substring(0, Math.max(below.indexOf('/'), 0));
-    }
-
-    private byte[] readIfThere(FileEntry file) throws IOException {
-        try (var input = store.open(file)) {
-            var bytes = new byte[Math.toIntExact(file.length())];
-            input.read(0, bytes, 0, bytes.length);
-            return bytes;
-        } catch (IOException e) {
-            if (FileFailure.isMissing(e)) {
-                return new byte[0];
-            }
-            throw e;
-        }
     }
 
     /** Opens a file of the table, wherever it is on its way to its place. */
@@ -206,8 +191,8 @@ final class TableCommits {
     }
 
     /** Drafts lie below the job's folder, with which they go if the process is killed before they are what they should be. */
-    private void write(String job, String path, byte[] bytes) throws IOException {
-        store.write(path, bytes, hidden(job, "draft-" + UUID.randomUUID()));
+    private String draft(String job) {
+        return hidden(job, "draft-" + UUID.randomUUID());
     }
 
     /** Says that the job has begun, until all that it has below {@code _weir} is thrown away. */
@@ -222,7 +207,7 @@ final class TableCommits {
 
     /** The point of no return: afterwards the files of the manifest are the table's. */
     void publish(String job, Manifest manifest) throws IOException {
-        write(job, hidden(job, MANIFEST), manifest.encode());
+        store.write(hidden(job, MANIFEST), manifest.encode(), draft(job));
     }
 
     boolean isPublished(String job) throws IOException {
@@ -280,9 +265,16 @@ final class TableCommits {
 
     /** Throws away what a job wrote, unless it is the table's already. */
     void discard(String job) throws IOException {
-        if (!isPublished(job)) {
-            store.delete(folder(job));
+        if (isPublished(job)) {
+            return;
         }
+        // who is killed meanwhile must leave the owner, or nobody could tell that what is left is of a dead job
+        for (var file : store.list(folder(job))) {
+            if (!isOwner(file)) {
+                store.delete(file.path());
+            }
+        }
+        store.delete(folder(job));
     }
 
     /** The files of the table that are in their places and belong to no commit under way. */
@@ -312,6 +304,14 @@ final class TableCommits {
                 discard(job.getKey());
             }
         }
+        discardEmpty();
+    }
+
+    /** Of a job whose first file was not written yet when it was killed, or whose last file was gone. */
+    private void discardEmpty() throws IOException {
+        for (var job : store.directories(root + FOLDER)) {
+            store.deleteEmptyDirectory(folder(job));
+        }
     }
 
     private boolean isDead(List<FileEntry> files, JobOwner self) throws IOException {
@@ -319,9 +319,9 @@ final class TableCommits {
         var abandoned = System.currentTimeMillis() - newest > ABANDONED_MILLIS;
         var owned = false;
         for (var file : files) {
-            var bytes = owner(file);
-            if (bytes != null) {
+            if (isOwner(file)) {
                 owned = true;
+                var bytes = owner(file);
                 if (bytes.length == 0 || isAlive(JobOwner.decode(bytes), self, abandoned)) {
                     return false;
                 }
@@ -330,60 +330,33 @@ final class TableCommits {
         return owned || abandoned;
     }
 
-    /** Who works for the job, as far as this file tells: null if it does not, nothing if it is gone. */
-    private byte @Nullable [] owner(FileEntry file) throws IOException {
+    /** Who works for the job, as far as this file tells; nothing if it is gone. */
+    private byte[] owner(FileEntry file) throws IOException {
         var name = nameOf(file.path());
-        if (name.startsWith(OWNER_DRAFT)) {
-            return Base64.getUrlDecoder().decode(name.substring(name.lastIndexOf('.') + 1));
-        }
-        return name.endsWith(OWNER) ? readIfThere(file) : null;
+        return name.startsWith(OWNER_DRAFT)
+                ? Base64.getUrlDecoder().decode(name.substring(name.lastIndexOf('.') + 1))
+                : store.readIfThere(file);
+    }
+
+    private static boolean isOwner(FileEntry file) {
+        var name = nameOf(file.path());
+        return name.startsWith(OWNER_DRAFT) || name.endsWith(OWNER);
     }
 
     private static boolean isAlive(JobOwner owner, JobOwner self, boolean abandoned) {
-        return owner.equals(self) || !abandoned && !isDead(owner);
+        return owner.equals(self) || !abandoned && !owner.isDead();
     }
 
-    private static boolean isDead(JobOwner owner) {
-        return owner.isHere() && !owner.isAlive();
-    }
-
-    /** Keeps other overwrites of the table out until {@link #unlock}; one of a dead process is no obstacle, nor one of the job itself. */
+    /** Keeps other overwrites of the table out until {@link #unlock}. */
     void lock(String job, JobOwner self) throws IOException {
-        var own = (new String(self.encode(), StandardCharsets.UTF_8).strip() + " " + job)
-                .getBytes(StandardCharsets.UTF_8);
-        for (var found : store.list(lockFile())) {
-            var holder = readIfThere(found);
-            if (holder.length > 0 && (isDead(JobOwner.decode(holder)) || isOf(job, holder))) {
-                store.delete(lockFile());
-            }
-        }
-        try {
-            write(job, lockFile(), own);
-        } catch (IOException e) {
-            if (!store.exists(lockFile())) {
-                throw e;
-            }
-            throw new EngineException(
-                    ErrorCode.FILE_ACCESS,
-                    "another overwrite of the table is being committed, run this one again: " + lockFile(),
-                    e);
-        }
+        lock(job).take(self, draft(job));
     }
 
-    /** Only what the job itself has locked. */
     void unlock(String job) throws IOException {
-        for (var found : store.list(lockFile())) {
-            if (isOf(job, readIfThere(found))) {
-                store.delete(lockFile());
-            }
-        }
+        lock(job).release();
     }
 
-    private static boolean isOf(String job, byte[] holder) {
-        return new String(holder, StandardCharsets.UTF_8).endsWith(" " + job);
-    }
-
-    private String lockFile() {
-        return root + FOLDER + "/overwrite.lock";
+    private OverwriteLock lock(String job) {
+        return new OverwriteLock(store, root + FOLDER + "/overwrite.lock", job);
     }
 }

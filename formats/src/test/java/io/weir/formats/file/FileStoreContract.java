@@ -102,6 +102,17 @@ abstract class FileStoreContract {
     }
 
     @Test
+    void onlyEmptyDirectoriesAreDeletedAsSuch() throws IOException {
+        write("x/a");
+        store.deleteEmptyDirectory(path("x"));
+        assertThat(names(store.list(directory))).containsExactly("x/a");
+        store.delete(path("x/a"));
+        store.deleteEmptyDirectory(path("x"));
+        store.deleteEmptyDirectory(path("x"));
+        assertThat(store.exists(path("x"))).isFalse();
+    }
+
+    @Test
     void smallFilesAreThereWholeOrNotAtAll() throws IOException {
         store.write(path("x/lock"), new byte[] {1, 2}, path("y/.draft"));
         assertThat(store.list(path("x/lock")).get(0).length()).isEqualTo(2);

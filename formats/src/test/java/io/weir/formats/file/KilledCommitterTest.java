@@ -36,6 +36,7 @@ class KilledCommitterTest {
             new TableCommits(store, table).recover(JobOwner.current());
             assertThat(filesOfJobs(table)).isEqualTo(seen);
             assertThat(store.list(table)).hasSize(seen.size() * (int) CommitLoop.FILES);
+            assertThat(store.directories(table + "/_weir")).isEmpty();
             assertThat(store.list(table + "/_weir").stream().map(FileEntry::path))
                     .allMatch(path -> path.endsWith("overwrite.lock"));
         }

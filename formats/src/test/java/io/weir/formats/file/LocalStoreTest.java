@@ -2,7 +2,11 @@ package io.weir.formats.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class LocalStoreTest extends FileStoreContract {
@@ -14,6 +18,32 @@ class LocalStoreTest extends FileStoreContract {
     @Override
     FileStore open(String path) {
         return FileStores.of(path);
+    }
+
+    @Test
+    void aFileIsWrittenThoughItsDirectoryIsTakenAwayMeanwhile() throws Exception {
+        var directory = temporary.resolve("busy").toString();
+        var done = new AtomicBoolean();
+        var deleted = CompletableFuture.runAsync(() -> {
+            while (!done.get()) {
+                try {
+                    LocalStore.INSTANCE.deleteEmptyDirectory(directory);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        try {
+            for (var i = 0; i < 2000; i++) {
+                var file = directory + "/" + i;
+                LocalStore.INSTANCE.write(file, new byte[] {1}, directory + "/draft");
+                assertThat(LocalStore.INSTANCE.list(file)).hasSize(1);
+                LocalStore.INSTANCE.delete(file);
+            }
+        } finally {
+            done.set(true);
+        }
+        deleted.get();
     }
 
     @Test

@@ -82,15 +82,19 @@ final class MortalStore implements FileStore {
         };
     }
 
-    /** Killed before it, with nothing but the draft made, or right after it. */
+    /** Killed before it, with nothing but the draft's directory made, or the draft, or right after it. */
     @Override
     public void write(String path, byte[] bytes, String draft) throws IOException {
         change();
-        if (left == 0) {
+        if (left <= 1) {
             try (var out = store.create(draft)) {
                 out.write(bytes);
             }
         }
+        if (left == 0) {
+            store.delete(draft);
+        }
+        change();
         change();
         store.write(path, bytes, draft);
         change();
@@ -102,9 +106,21 @@ final class MortalStore implements FileStore {
         store.rename(from, to);
     }
 
+    /** Each file is a change, and so is the directory. */
     @Override
     public void delete(String path) throws IOException {
+        live();
+        for (var file : store.list(path)) {
+            change();
+            store.delete(file.path());
+        }
         change();
         store.delete(path);
+    }
+
+    @Override
+    public void deleteEmptyDirectory(String path) throws IOException {
+        change();
+        store.deleteEmptyDirectory(path);
     }
 }

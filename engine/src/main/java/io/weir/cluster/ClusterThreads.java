@@ -4,18 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** The threads of a process: one for job state, one a slot for tasks, some for what blocks, one for the time. */
 final class ClusterThreads implements AutoCloseable {
-    private static final int IO_THREADS = 16;
-
     private final Clock clock = Clock.systemUTC();
     private final ExecutorService mailbox;
     private final CarrierThreads carriers;
@@ -26,16 +22,9 @@ final class ClusterThreads implements AutoCloseable {
     ClusterThreads(String mailboxName, int slots) {
         mailbox = Executors.newSingleThreadExecutor(threads(mailboxName));
         carriers = new CarrierThreads(slots, threads("weir-task"));
-        io = ioThreads();
+        io = new IoThreads(threads("weir-io"));
         timer = new ScheduledThreadPoolExecutor(1, threads("weir-timer"));
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    }
-
-    private static ExecutorService ioThreads() {
-        var pool = new ThreadPoolExecutor(
-                IO_THREADS, IO_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("weir-io"));
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 
     private static ThreadFactory threads(String name) {

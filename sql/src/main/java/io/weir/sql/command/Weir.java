@@ -47,7 +47,7 @@ public final class Weir implements Runnable {
 
     private static int run(Deployments deployments, String... arguments) {
         try {
-            return commandLine(deployments, arguments).execute(arguments);
+            return LeanPicocli.make(() -> commandLine(deployments, arguments)).execute(arguments);
         } catch (OutOfMemoryError tooMuch) {
             deployments.failed(ErrorLine.of(tooMuch));
             System.err.println(ErrorLine.of(tooMuch));

@@ -29,11 +29,14 @@ final class IoThreads extends ThreadPoolExecutor {
         }
     }
 
-    /** As many threads as may be are at work. */
+    /** As many threads as may be were at work. If all of them have ended since, from idleness, none would look at the queue again. */
     private static void enqueue(Runnable task, ThreadPoolExecutor pool) {
         pool.getQueue().add(task);
         if (pool.isShutdown() && pool.remove(task)) {
             throw new RejectedExecutionException("the process is about to end");
+        }
+        if (pool.getPoolSize() == 0 && pool.remove(task)) {
+            pool.execute(task);
         }
     }
 }

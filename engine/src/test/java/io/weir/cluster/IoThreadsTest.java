@@ -66,6 +66,14 @@ class IoThreadsTest {
         assertEquals(10 * IoThreads.MOST, ended.get());
     }
 
+    /** The last thread may end, idle for too long, just after it was counted as one at work. */
+    @Test
+    void aTaskThatWaitsForNobodyHasAThread() throws Exception {
+        var ran = new CountDownLatch(1);
+        threads.getRejectedExecutionHandler().rejectedExecution(ran::countDown, threads);
+        assertTrue(ran.await(30, TimeUnit.SECONDS));
+    }
+
     @Test
     void whatComesTooLateIsRefused() {
         threads.shutdown();

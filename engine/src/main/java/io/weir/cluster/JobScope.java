@@ -4,6 +4,7 @@ import io.weir.exchange.OutputWriter;
 import io.weir.graph.EdgeStatistics;
 import io.weir.memory.MemoryPool;
 import io.weir.memory.SpillDirectory;
+import io.weir.operator.Helpers;
 import io.weir.operator.RuntimeFilter;
 import io.weir.task.Failures;
 import io.weir.task.RunningTask;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** One job in one TaskManager: its tasks and what they share. */
 final class JobScope implements TaskEnvironment, AutoCloseable {
@@ -173,7 +174,7 @@ final class JobScope implements TaskEnvironment, AutoCloseable {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <T> T shared(String name, Supplier<T> build) {
+    public <T> T shared(String name, Function<Helpers, T> build) {
         return ((Shared<T>) shared.computeIfAbsent(name, absent -> new Shared<T>())).get(build);
     }
 

@@ -4,7 +4,7 @@ import io.weir.memory.MemoryPool;
 import io.weir.memory.SpillDirectory;
 import io.weir.state.SnapshotReader;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** What a task offers to one of its operators. */
 public interface OperatorContext {
@@ -35,8 +35,11 @@ public interface OperatorContext {
     /** Where blocking work runs. */
     Executor io();
 
-    /** Built once a process and job under that name, by the first who asks while the others wait; read-only afterwards. */
-    <T> T shared(String name, Supplier<T> build);
+    /**
+     * Built once a process and job under that name, by the first who asks while the others wait, and help with the parts that it hands
+     * out; read-only afterwards.
+     */
+    <T> T shared(String name, Function<Helpers, T> build);
 
     /** Hands what a build side learned to the scans that asked for the filter of that name. All tasks of the stage must do so once. */
     void publish(String filter, RuntimeFilter part);

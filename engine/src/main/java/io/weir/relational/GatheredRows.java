@@ -2,6 +2,7 @@ package io.weir.relational;
 
 import io.weir.Nullable;
 import io.weir.flow.Batch;
+import io.weir.operator.Helpers;
 import io.weir.type.DataType;
 import io.weir.vector.BytesVector;
 import io.weir.vector.Vector;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Rows kept batch by batch until all are there, with a count of the memory that they will need. */
 final class GatheredRows {
@@ -102,8 +104,16 @@ final class GatheredRows {
         rows = 0;
     }
 
-    /** All rows in one batch of flat columns. The parts are let go column by column, so that few rows are there twice. */
     Batch concat() {
+        return concat(Helpers.NONE);
+    }
+
+    /**
+     * All rows in one batch of flat columns. The parts are let go column by column, so that few rows are there twice.
+     *
+     * @param helpers take columns
+     */
+    Batch concat(Helpers helpers) {
         var parts = new ArrayList<List<@Nullable Vector>>();
         for (var i = 0; i < types.size(); i++) {
             parts.add(new ArrayList<>());
@@ -115,9 +125,10 @@ final class GatheredRows {
             }
         }
         var columns = new Vector[types.size()];
-        for (var i = 0; i < columns.length; i++) {
-            columns[i] = batches.isEmpty() ? Vectors.empty(types.get(i)) : Vectors.concat(parts.set(i, List.of()));
-        }
+        helpers.run(IntStream.range(0, columns.length)
+                .mapToObj(i -> (Runnable) () -> columns[i] =
+                        batches.isEmpty() ? Vectors.empty(types.get(i)) : Vectors.concat(parts.set(i, List.of())))
+                .toList());
         batches = new ArrayList<>();
         return Batch.of((int) rows, columns);
     }

@@ -5,11 +5,13 @@ import io.weir.expression.Expression;
 import io.weir.flow.Batch;
 import io.weir.memory.Reservation;
 import io.weir.operator.EveryRow;
+import io.weir.operator.Helpers;
 import io.weir.operator.Operator;
 import io.weir.operator.OperatorContext;
 import io.weir.operator.OperatorFactory;
 import io.weir.operator.Output;
 import io.weir.operator.RuntimeFilter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -163,7 +165,7 @@ public final class HashJoin implements Operator {
         var whole = plan.side
                 .sharedName()
                 .map(name -> context.shared(name, this::build))
-                .orElseGet(this::build);
+                .orElseGet(() -> build(Helpers.NONE));
         rows = new GatheredRows(shape.keptTypes());
         reserve(whole.table.bytes());
         context.metrics().add("build rows", whole.table.size());
@@ -181,14 +183,18 @@ public final class HashJoin implements Operator {
         }
     }
 
-    private Built build() {
-        var table = new JoinTable(shape, rows.concat());
-        var keys = shape.buildKeys(table.rows());
+    private Built build(Helpers helpers) {
+        var draft = new JoinTable.Draft(shape, rows.concat(helpers));
         var tasks = plan.side.isShared() ? 1 : context.parallelism();
-        var filters = plan.filters.stream()
-                .map(filter -> KeyFilter.of(keys[filter.keyIndex()], tasks))
-                .toList();
-        return new Built(table, filters);
+        var filters = new RuntimeFilter[plan.filters.size()];
+        var parts = new ArrayList<>(draft.parts());
+        for (var i = 0; i < filters.length; i++) {
+            var at = i;
+            parts.add(() ->
+                    filters[at] = KeyFilter.of(draft.keys()[plan.filters.get(at).keyIndex()], tasks));
+        }
+        helpers.run(parts);
+        return new Built(draft.table(), List.of(filters));
     }
 
     @Override

@@ -4,61 +4,68 @@ import io.weir.Nullable;
 import io.weir.flow.Batch;
 import io.weir.vector.Selection;
 import io.weir.vector.Vector;
+import java.util.List;
+import java.util.Objects;
 
-/**
- * The build rows of a join, found by the code of their keys. Never changed once made, so tasks may share one.
- *
- * <p>An index knows one row of each code.
- * Rows of one code hang on that row by {@code next}, which also counts rows from 1.
- */
+/** The build rows of a join, found by the code of their keys. Never changed once made, so tasks may share one. */
 final class JoinTable {
-    private static final int CHUNK = 1024;
-
     private final JoinShape shape;
     private final Batch rows;
     private final Vector[] keys;
     private final KeyEquality equality;
-    private final RowIndex index;
-    private int @Nullable [] next;
+    private final RowChains chains;
 
-    /** Rows are compact and flat. */
-    JoinTable(JoinShape shape, Batch rows) {
+    private JoinTable(JoinShape shape, Batch rows, Vector[] keys, RowChains chains) {
         this.shape = shape;
-        this.rows = !shape.kind().settlesProbeRows() ? RepeatedText.encode(rows) : rows;
-        this.keys = shape.buildKeys(rows);
+        this.rows = rows;
+        this.keys = keys;
         this.equality = new KeyEquality(shape.codes());
-        this.index = index(rows.rows());
-        var codes = new long[CHUNK];
-        for (var from = 0; from < rows.rows(); from += CHUNK) {
-            insert(codes, encode(from, codes));
-        }
+        this.chains = chains;
     }
 
-    private RowIndex index(int count) {
-        if (keys.length != 1 || !shape.codes().exact()) {
-            return new HashIndex(count);
-        }
-        var least = Long.MAX_VALUE;
-        var greatest = Long.MIN_VALUE;
-        var codes = new long[CHUNK];
-        for (var from = 0; from < count; from += CHUNK) {
-            var chosen = encode(from, codes).count();
-            for (var i = 0; i < chosen; i++) {
-                least = Math.min(least, codes[i]);
-                greatest = Math.max(greatest, codes[i]);
-            }
-        }
-        return least <= greatest && DenseIndex.fits(least, greatest, count)
-                ? new DenseIndex(least, (int) (greatest - least) + 1)
-                : new HashIndex(count);
+    /** @param rows compact and flat */
+    static JoinTable of(JoinShape shape, Batch rows) {
+        var draft = new Draft(shape, rows);
+        draft.parts().forEach(Runnable::run);
+        return draft.table();
     }
 
-    /** The codes of the rows from there on that can match at all. */
-    private Selection encode(int from, long[] codes) {
-        var chunk = Selection.range(from, Math.min(CHUNK, rows.rows() - from));
-        var comparable = shape.codes().comparable(keys, chunk);
-        shape.codes().encode(keys, comparable, codes);
-        return comparable;
+    /** A table to be made. */
+    static final class Draft {
+        private final JoinShape shape;
+        private final Batch rows;
+        private final Vector[] keys;
+        private @Nullable RowChains chains;
+        private @Nullable Batch answered;
+
+        /** @param rows compact and flat */
+        Draft(JoinShape shape, Batch rows) {
+            this.shape = shape;
+            this.rows = rows;
+            this.keys = shape.buildKeys(rows);
+        }
+
+        Vector[] keys() {
+            return keys;
+        }
+
+        /** What there is to do, in any order or at the same time; the longest is first. */
+        List<Runnable> parts() {
+            return List.of(this::index, this::encode);
+        }
+
+        private void index() {
+            chains = new RowChains(shape.codes(), keys, rows.rows(), shape.distinct());
+        }
+
+        private void encode() {
+            answered = shape.kind().settlesProbeRows() ? rows : RepeatedText.encode(rows);
+        }
+
+        /** After all parts. */
+        JoinTable table() {
+            return new JoinTable(shape, Objects.requireNonNull(answered), keys, Objects.requireNonNull(chains));
+        }
     }
 
     /** Bytes of heap to reserve for a table of these rows. */
@@ -71,25 +78,9 @@ final class JoinTable {
         return rows > GatheredRows.MAX_ROWS ? Long.MAX_VALUE / 4 : HashIndex.bytes((int) rows) + 4 * rows;
     }
 
-    private void insert(long[] codes, Selection chosen) {
-        var earlier = new int[chosen.count()];
-        index.put(codes, chosen, shape.distinct() ? RowIndex.Keep.FIRST : RowIndex.Keep.LAST, earlier);
-        if (shape.distinct()) {
-            return;
-        }
-        for (var i = 0; i < earlier.length; i++) {
-            if (earlier[i] >= 0) {
-                if (next == null) {
-                    next = new int[rows.rows()];
-                }
-                next[chosen.row(i)] = earlier[i] + 1;
-            }
-        }
-    }
-
     /** Bytes of heap, the rows included. */
     long bytes() {
-        return rows.bytes() + index.bytes() + (next == null ? 0 : 4L * next.length);
+        return rows.bytes() + chains.bytes();
     }
 
     Batch rows() {
@@ -107,17 +98,17 @@ final class JoinTable {
 
     /** Whether every key has at most one row. */
     boolean unique() {
-        return next == null;
+        return chains.unique();
     }
 
     /** Whether rows found still must have their keys compared. */
     boolean unsure() {
-        return next != null && !shape.codes().exact();
+        return !chains.unique() && !shape.codes().exact();
     }
 
     /** The next row of the same code; -1 after the last. */
     int next(int row) {
-        return next == null ? -1 : next[row] - 1;
+        return chains.next(row);
     }
 
     /** {@code heads[i]} becomes the first row for the keys of {@code probe.row(i)}, or -1. {@link #unsure} ones are not compared yet. */
@@ -126,18 +117,18 @@ final class JoinTable {
         var codes = new long[comparable.count()];
         shape.codes().encode(probeKeys, comparable, codes);
         if (comparable.count() == probe.count()) {
-            index.find(codes, heads);
+            chains.find(codes, heads);
         } else {
             findSome(codes, comparable, probe, heads);
         }
-        if (next == null && !shape.codes().exact()) {
+        if (chains.unique() && !shape.codes().exact()) {
             dropFalse(probeKeys, probe, heads);
         }
     }
 
     private void findSome(long[] codes, Selection comparable, Selection probe, int[] heads) {
         var found = new int[codes.length];
-        index.find(codes, found);
+        chains.find(codes, found);
         var n = 0;
         for (var i = 0; i < probe.count(); i++) {
             var known = n < found.length && comparable.row(n) == probe.row(i);

@@ -67,7 +67,7 @@ final class SpilledJoin implements AutoCloseable {
         }
         onDisk = build.onDisk();
         if (rows.rows() > 0) {
-            resident = new Prober(shape, new JoinTable(shape, rows.concat()), facts, context.batchRows());
+            resident = new Prober(shape, JoinTable.of(shape, rows.concat()), facts, context.batchRows());
         } else {
             Arrays.fill(onDisk, true);
         }
@@ -227,7 +227,7 @@ final class SpilledJoin implements AutoCloseable {
                 }
             }
             last = !buildBatches.hasNext();
-            return new JoinTable(shape, rows.concat());
+            return JoinTable.of(shape, rows.concat());
         }
     }
 }

@@ -2,13 +2,14 @@ package io.weir.task;
 
 import io.weir.memory.MemoryPool;
 import io.weir.memory.SpillDirectory;
+import io.weir.operator.Helpers;
 import io.weir.operator.OperatorContext;
 import io.weir.operator.OperatorMetrics;
 import io.weir.operator.RuntimeFilter;
 import io.weir.state.SnapshotReader;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 
 /** What a task offers to one of its operators. */
 record TaskContext(TaskPlan plan, OperatorMetrics metrics, Executor mailbox, LongConsumer alarm)
@@ -54,7 +55,7 @@ record TaskContext(TaskPlan plan, OperatorMetrics metrics, Executor mailbox, Lon
     }
 
     @Override
-    public <T> T shared(String name, Supplier<T> build) {
+    public <T> T shared(String name, Function<Helpers, T> build) {
         return plan.environment().shared(name + " of attempt " + plan.id().attempt(), build);
     }
 

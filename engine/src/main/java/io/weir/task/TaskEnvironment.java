@@ -2,10 +2,11 @@ package io.weir.task;
 
 import io.weir.memory.MemoryPool;
 import io.weir.memory.SpillDirectory;
+import io.weir.operator.Helpers;
 import io.weir.operator.RuntimeFilter;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** What a process offers to all tasks of one job. Used by several threads. */
 public interface TaskEnvironment {
@@ -19,7 +20,7 @@ public interface TaskEnvironment {
 
     Executor io();
 
-    <T> T shared(String name, Supplier<T> build);
+    <T> T shared(String name, Function<Helpers, T> build);
 
     /** How many tasks of a stage this process has. */
     int neighbours(int stage);

@@ -2,6 +2,7 @@ package io.weir.testing;
 
 import io.weir.memory.MemoryPool;
 import io.weir.memory.SpillDirectory;
+import io.weir.operator.Helpers;
 import io.weir.operator.OperatorContext;
 import io.weir.operator.OperatorMetrics;
 import io.weir.operator.RuntimeFilter;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The only task of a stage, driven by hand: mail waits until {@link #runMail()}, work for the io threads runs at once. */
@@ -97,8 +98,12 @@ public final class TestContext implements OperatorContext, AutoCloseable {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <T> T shared(String name, Supplier<T> build) {
-        return (T) shared.computeIfAbsent(name, key -> build.get());
+    public <T> T shared(String name, Function<Helpers, T> build) {
+        return (T) shared.computeIfAbsent(name, key -> build.apply(TestContext::together));
+    }
+
+    private static void together(List<? extends Runnable> parts) {
+        parts.parallelStream().forEach(Runnable::run);
     }
 
     @Override

@@ -8,7 +8,7 @@ public interface Helpers {
 
     /**
      * Runs all parts, on this thread and on those that help, in any order and at the same time. What a part wrote is seen after this
-     * returns. Throws what one of them threw, once none runs any more.
+     * returns. Throws what one of them threw, once none runs any more. A part must not ask for help itself.
      */
     void run(List<? extends Runnable> parts);
 }

@@ -15,7 +15,7 @@ final class Shared<T> {
     private final Condition changed = lock.newCondition();
     private final Queue<Runnable> parts = new ArrayDeque<>();
     private int running;
-    private volatile @Nullable Throwable failure;
+    private @Nullable Throwable failure;
     private boolean building;
     private @Nullable T built;
 
@@ -79,13 +79,15 @@ final class Shared<T> {
         }
         running++;
         lock.unlock();
+        Throwable failed = null;
         try {
             part.run();
-        } catch (Throwable failed) { // who handed the part out throws it
-            failure = failed;
+        } catch (Throwable e) { // who handed the part out throws it
+            failed = e;
         } finally {
             lock.lock();
             running--;
+            failure = failed == null ? failure : failed;
             changed.signalAll();
         }
         return true;

@@ -115,6 +115,13 @@ class SharedTest {
         assertThat(helper.get()).as("whoever waits builds after a failure").isEqualTo(3);
     }
 
+    @Test
+    void withoutHelpersPartsRunInOrder() {
+        var ran = new ArrayList<Integer>();
+        Helpers.NONE.run(parts(3, ran));
+        assertThat(ran).containsExactly(0, 1, 2);
+    }
+
     private static List<Runnable> parts(int count, List<Integer> ran) {
         return IntStream.range(0, count)
                 .mapToObj(i -> (Runnable) () -> ran.add(i))
@@ -127,12 +134,5 @@ class SharedTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Test
-    void withoutHelpersPartsRunInOrder() {
-        var ran = new ArrayList<Integer>();
-        Helpers.NONE.run(parts(3, ran));
-        assertThat(ran).containsExactly(0, 1, 2);
     }
 }

@@ -34,12 +34,21 @@ public final class HashAggregate implements Operator {
         table = new SpillingTable(context, aggregation, reservation, 0);
     }
 
-    /** Takes the same aggregation for both halves; a FINAL step knows where the partial columns are. */
-    public record Plan(Aggregation aggregation, Aggregation.Step step) implements OperatorFactory {
+    /**
+     * Takes the same aggregation for both halves; a FINAL step knows where the partial columns are.
+     *
+     * @param repeats whether keys are thought to come more than once or twice each; a PARTIAL step is quicker to see that they do not
+     *     where false
+     */
+    public record Plan(Aggregation aggregation, Aggregation.Step step, boolean repeats) implements OperatorFactory {
+        public Plan(Aggregation aggregation, Aggregation.Step step) {
+            this(aggregation, step, true);
+        }
+
         @Override
         public Operator create(OperatorContext context) {
             return step == Aggregation.Step.PARTIAL
-                    ? new PartialAggregate(context, aggregation, PartialAggregate.MAX_GROUPS)
+                    ? new PartialAggregate(context, aggregation, PartialAggregate.MAX_GROUPS, repeats)
                     : new HashAggregate(context, aggregation, step);
         }
 

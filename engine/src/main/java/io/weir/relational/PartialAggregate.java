@@ -17,6 +17,9 @@ final class PartialAggregate implements Operator {
     static final int MAX_GROUPS = 1 << 20;
     private static final int POOL_PARTS = 16;
     private static final int ROWS_TO_JUDGE = 100_000;
+    /** Where keys are thought to repeat hardly, so many rows are enough to believe it. */
+    private static final int ROWS_TO_CONFIRM = 4000;
+
     private static final double GROUPS_PER_ROW_TO_PASS = 0.8;
     private static final int ROWS_TO_PASS = 1_000_000;
     /** A table of so many groups lies in the caches. */
@@ -50,13 +53,18 @@ final class PartialAggregate implements Operator {
     private @Nullable Batch rest;
 
     private final int maxGroups;
+    private final int rowsToJudge;
     private boolean emptying;
     private int next;
 
-    /** @param maxGroups at more the table is emptied */
-    PartialAggregate(OperatorContext context, Aggregation aggregation, int maxGroups) {
+    /**
+     * @param maxGroups at more the table is emptied
+     * @param repeats whether keys are thought to come more than once or twice each
+     */
+    PartialAggregate(OperatorContext context, Aggregation aggregation, int maxGroups, boolean repeats) {
         this.context = context;
         this.maxGroups = maxGroups;
+        rowsToJudge = repeats ? ROWS_TO_JUDGE : ROWS_TO_CONFIRM;
         this.aggregation = aggregation;
         reservation = context.memory().open("partial aggregate");
         table = new AggregateTable(aggregation);
@@ -164,7 +172,7 @@ final class PartialAggregate implements Operator {
         if (table.count() > maxGroups) {
             emptying = true;
         }
-        if (rowsInTable >= ROWS_TO_JUDGE && table.count() > GROUPS_PER_ROW_TO_PASS * rowsInTable) {
+        if (rowsInTable >= rowsToJudge && table.count() > GROUPS_PER_ROW_TO_PASS * rowsInTable) {
             emptying = true;
             runsAreGroups = false;
             rowsToPass = ROWS_TO_PASS;

@@ -38,10 +38,10 @@ class PartialAggregateTest {
 
     /** How many groups were emitted before the end of the input, and all in all. */
     private static List<Long> groups(IntToLongFunction keyOfRow) throws Exception {
-        return groups(PartialAggregate.MAX_GROUPS, keyOfRow);
+        return groups(PartialAggregate.MAX_GROUPS, true, keyOfRow);
     }
 
-    private static List<Long> groups(int maxGroups, IntToLongFunction keyOfRow) throws Exception {
+    private static List<Long> groups(int maxGroups, boolean repeats, IntToLongFunction keyOfRow) throws Exception {
         var count = Aggregates.find("count").get(0);
         var call = AggregateCall.of(count.bind(count.resolve(List.of())));
         var aggregation = new Aggregation(List.of(new Column(0, Scalar.BIGINT)), List.of(call));
@@ -49,7 +49,7 @@ class PartialAggregateTest {
         var expected = new HashMap<Long, Long>();
         long before;
         try (var context = new TestContext(Run.PLENTY, BATCH);
-                var partial = new PartialAggregate(context, aggregation, maxGroups)) {
+                var partial = new PartialAggregate(context, aggregation, maxGroups, repeats)) {
             for (var from = 0; from < ROWS; from += BATCH) {
                 var keys = new long[BATCH];
                 for (var i = 0; i < BATCH; i++) {
@@ -97,8 +97,8 @@ class PartialAggregateTest {
 
     @Test
     void aTableWithTooManyGroupsIsEmptied() throws Exception {
-        assertThat(groups(1000, randomBelow5000()).get(0)).isBetween(ROWS / 2L, (long) ROWS);
-        assertThat(groups(5000, randomBelow5000())).containsExactly(0L, 5000L);
+        assertThat(groups(1000, true, randomBelow5000()).get(0)).isBetween(ROWS / 2L, (long) ROWS);
+        assertThat(groups(5000, true, randomBelow5000())).containsExactly(0L, 5000L);
     }
 
     @Test
@@ -109,5 +109,14 @@ class PartialAggregateTest {
             assertThat(groups.get(0)).isZero();
             assertThat(groups.get(1)).isBetween(distinct / 2L, (long) distinct);
         }
+    }
+
+    @Test
+    void keysThoughtToRepeatHardlyArePassedOnAfterFewRowsIfTheyDo() throws Exception {
+        IntToLongFunction repeatLate = row -> row < 50_000 ? row : row % 10;
+        assertThat(groups(PartialAggregate.MAX_GROUPS, true, repeatLate)).containsExactly(0L, 50_000L);
+        assertThat(groups(PartialAggregate.MAX_GROUPS, false, repeatLate).get(1))
+                .isEqualTo(ROWS);
+        assertThat(groups(PartialAggregate.MAX_GROUPS, false, row -> row % 500)).containsExactly(0L, 500L);
     }
 }

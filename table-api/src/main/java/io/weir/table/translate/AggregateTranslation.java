@@ -46,8 +46,8 @@ final class AggregateTranslation {
         below.spreadBy(arguments.moved(below.spreadBy()));
         var input = new AggregateInput(below, arguments.schema(), arguments.keys(), arguments.calls());
         input = OrderTranslation.of(arguments.hasSets() ? expanded(input, node) : input);
-        input = new DistinctTranslation(translation, translation.sizes().rows(node)).of(input);
-        var draft = aggregate(input, arguments);
+        input = new DistinctTranslation(translation, node).of(input);
+        var draft = aggregate(input, arguments, translation.sizes().repeats(node));
         var keys = input.keys().size();
         Translation.project(
                 draft, results(node, keys, arguments), keys + input.calls().size());
@@ -78,7 +78,7 @@ final class AggregateTranslation {
     }
 
     /** Appends the aggregation; the answer has the keys, then the results. */
-    private Draft aggregate(AggregateInput input, AggregateArguments arguments) {
+    private Draft aggregate(AggregateInput input, AggregateArguments arguments, boolean repeats) {
         var places = input.keyIndexes();
         var calls = input.calls().stream()
                 .map(call -> new AggregateCall(call.function(), call.arguments(), call.filter()))
@@ -90,7 +90,8 @@ final class AggregateTranslation {
                     input.draft(),
                     input.schema(),
                     aggregation,
-                    IntStream.range(0, places.size()).boxed().toList());
+                    IntStream.range(0, places.size()).boxed().toList(),
+                    repeats);
         }
         var draft = together ? input.draft() : translation.spread(input.draft(), input.schema(), places);
         for (var order : input.orders()) {
@@ -104,8 +105,10 @@ final class AggregateTranslation {
 
     /**
      * Groups rows where keys meet that are equal in these columns of the answer, of which each task has made partial results before.
+     *
+     * @param repeats whether keys are thought to come more than once or twice each
      */
-    Draft meeting(Draft below, Schema schema, Aggregation aggregation, List<Integer> meeting) {
+    Draft meeting(Draft below, Schema schema, Aggregation aggregation, List<Integer> meeting, boolean repeats) {
         if (!translation.settings().does(Optimization.PARTIAL_AGGREGATION)) {
             var places = meeting.stream()
                     .map(key -> aggregation.keys().get(key).index())
@@ -115,7 +118,7 @@ final class AggregateTranslation {
             draft.spreadBy(meeting);
             return draft;
         }
-        below.append(new HashAggregate.Plan(aggregation, Aggregation.Step.PARTIAL));
+        below.append(new HashAggregate.Plan(aggregation, Aggregation.Step.PARTIAL, repeats));
         var partial = new Schema(aggregation.partialTypes().stream()
                 .map(type -> new Schema.Field("partial", type))
                 .toList());

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.rel.core.Aggregate;
 
 /**
  * DISTINCT within aggregates. Where all of them look at the same values, the rows are grouped by keys and values first; else a mark
@@ -31,12 +32,14 @@ final class DistinctTranslation {
 
     private final Translation translation;
     private final boolean spreadByKeys;
+    /** Whether keys are thought to repeat, which keys with values do less. */
+    private final boolean repeats;
 
-    /** @param groups how many there are thought to be */
-    DistinctTranslation(Translation translation, double groups) {
+    DistinctTranslation(Translation translation, Aggregate node) {
         this.translation = translation;
-        this.spreadByKeys =
-                groups >= (double) GROUPS_A_TASK * translation.settings().parallelism();
+        this.spreadByKeys = translation.sizes().rows(node)
+                >= (double) GROUPS_A_TASK * translation.settings().parallelism();
+        this.repeats = translation.sizes().repeats(node);
     }
 
     /** Rows for calls that are not DISTINCT any more. */
@@ -96,7 +99,7 @@ final class DistinctTranslation {
         }
         var meeting = spreadByKeys && !input.keys().isEmpty() ? input.keyIndexes() : places;
         return new AggregateTranslation(translation)
-                .meeting(draft, input.schema(), aggregation, placesOf(meeting, places));
+                .meeting(draft, input.schema(), aggregation, placesOf(meeting, places), repeats);
     }
 
     private static AggregateInput.Call moved(AggregateInput.Call call, List<Integer> places) {

@@ -175,9 +175,18 @@ final class JoinTranslation {
         var place = meeting.probe().append(plan(probe, build, kind, residual, BuildSide.PARTITIONED, filters));
         translation.connect(build.draft(), meeting.probe(), place, 1, build.schema(), meeting.building());
         if (kind.keepsBuildRows()) {
-            meeting.probe().spreadBy(List.of());
+            meeting.probe().spreadBy(spreadByBuild(kind, probe.width(), meeting.building()));
         }
         return meeting.probe();
+    }
+
+    /** Where the answer has the columns by which the build side is spread: the keys of the other side may be null in rows of the build side. */
+    private static List<Integer> spreadByBuild(JoinKind kind, int probeWidth, Partitioning building) {
+        if (kind == JoinKind.FULL || !(building instanceof Partitioning.Hash hash)) {
+            return List.of();
+        }
+        var start = kind.answersPairs() ? probeWidth : 0;
+        return hash.columns().stream().map(column -> start + column).toList();
     }
 
     /**

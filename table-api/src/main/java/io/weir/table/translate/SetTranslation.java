@@ -120,7 +120,7 @@ final class SetTranslation {
             return draft;
         }
         var places = IntStream.range(0, schema.size()).boxed().toList();
-        return new AggregateTranslation(translation).meeting(draft, input, aggregation, places);
+        return new AggregateTranslation(translation).meeting(draft, input, aggregation, places, true);
     }
 
     private List<Column> columns() {

@@ -14,6 +14,8 @@ import org.apache.calcite.rel.core.Union;
 final class Sizes {
     /** What a string or a nested value is thought to take. */
     private static final int VARIABLE_BYTES = 32;
+    /** Groups a row of which it is worth to group rows where they are. */
+    private static final double FEWER = 0.8;
 
     private final Estimates estimates = new Estimates();
 
@@ -62,6 +64,11 @@ final class Sizes {
             };
         }
         return width;
+    }
+
+    /** Whether an aggregation is thought to answer clearly fewer rows than it gets. */
+    boolean repeats(Aggregate node) {
+        return rows(node) < FEWER * rows(node.getInput());
     }
 
     /** Whether the keys of a build side are few enough beside the probe side that dropping rows by them early can pay. */

@@ -1,5 +1,6 @@
 package io.weir.sql.tpch;
 
+import static io.weir.table.plan.Optimization.AGGREGATION_PUSHDOWN;
 import static io.weir.table.plan.Optimization.BROADCAST_JOIN;
 import static io.weir.table.plan.Optimization.COLUMN_PRUNING;
 import static io.weir.table.plan.Optimization.EXCHANGE_ELIMINATION;
@@ -62,6 +63,12 @@ class OptimizationTest {
                             "Scan tpch.nation.* where n_regionkey = 1")),
             entry(STATISTICS_PRUNING, new Seen("select count(*) from orders where o_orderkey < 0", "files 0 read")),
             entry(COLUMN_PRUNING, new Seen("select sum(l_tax) from lineitem", "Scan tpch.lineitem: l_tax  rows")),
+            entry(
+                    AGGREGATION_PUSHDOWN,
+                    new Seen(
+                            "select c_custkey, count(o_orderkey), sum(o_totalprice) from customer left join orders"
+                                    + " on c_custkey = o_custkey group by c_custkey order by c_custkey",
+                            "(?s)Left join.*Aggregate by o_custkey")),
             entry(
                     LIMIT_PUSHDOWN,
                     new Seen("select * from orders order by o_totalprice desc, o_orderkey limit 3 offset 1", "TopN")),

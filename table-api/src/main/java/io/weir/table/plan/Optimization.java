@@ -10,6 +10,7 @@ public enum Optimization {
     IMPLIED_FILTERS("whether conditions that follow from others are checked too where that is earlier"),
     STATISTICS_PRUNING("whether scans skip files, row groups and pages by what is known of their values"),
     COLUMN_PRUNING("whether scans and joins leave out the columns that nobody reads"),
+    AGGREGATION_PUSHDOWN("whether rows are grouped before a join where that leaves much fewer of them"),
     LIMIT_PUSHDOWN("whether steps below a LIMIT keep no more rows than it wants"),
     SUBPLAN_REUSE("whether a join or an aggregation that a query has twice runs once"),
     EXCHANGE_ELIMINATION("whether rows stay where they are that are together by their keys already"),

@@ -9,6 +9,7 @@ import io.weir.table.rule.Correlations;
 import io.weir.table.rule.FiltersBelowMarks;
 import io.weir.table.rule.FiltersIntoScans;
 import io.weir.table.rule.FirstRows;
+import io.weir.table.rule.GroupsBelowJoins;
 import io.weir.table.rule.ImpliedDisjunctions;
 import io.weir.table.rule.JoinOrder;
 import io.weir.table.rule.LiteralAggregates;
@@ -139,7 +140,7 @@ final class Optimizer {
         }
         at = pruned(at, settings);
         at = settings.does(Optimization.JOIN_REORDERING) ? JoinOrder.rewrite(at, settings.exhaustiveJoins()) : at;
-        at = apply(NEAT, pruned(at, settings));
+        at = grouped(apply(NEAT, pruned(at, settings)), settings);
         at = settings.does(Optimization.LIMIT_PUSHDOWN) ? FirstRows.rewrite(at) : at;
         return ScansApart.rewrite(settings.does(Optimization.FILTER_PUSHDOWN) ? FiltersIntoScans.rewrite(at) : at);
     }
@@ -158,6 +159,11 @@ final class Optimizer {
             at = at == before ? at : apply(rules, at);
         }
         return at;
+    }
+
+    private static RelNode grouped(RelNode query, PlannerSettings settings) {
+        var at = settings.does(Optimization.AGGREGATION_PUSHDOWN) ? GroupsBelowJoins.rewrite(query) : query;
+        return at == query ? query : apply(NEAT, pruned(at, settings));
     }
 
     private static RelNode pruned(RelNode query, PlannerSettings settings) {

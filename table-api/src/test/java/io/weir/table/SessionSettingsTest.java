@@ -31,6 +31,7 @@ class SessionSettingsTest {
                         implied_filters = true
                         statistics_pruning = true
                         column_pruning = true
+                        aggregation_pushdown = true
                         limit_pushdown = true
                         subplan_reuse = true
                         exchange_elimination = true

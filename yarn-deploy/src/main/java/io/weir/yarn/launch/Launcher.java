@@ -45,6 +45,7 @@ public final class Launcher {
     public static final List<String> OPTIONS_OF_TASKS = optionsOfTasks(
             "-XX:+UseParallelGC",
             "-XX:NewRatio=11",
+            "-XX:SurvivorPadding=1",
             "-XX:+UseTransparentHugePages",
             "-XX:FreqInlineSize=150",
             "-XX:InlineSmallCode=1000",

@@ -34,7 +34,7 @@ final class LocalStore implements FileStore {
     private static final int PIECE = 256 << 10;
 
     /** So often a directory is made for a file that comes into it. */
-    private static final int TRIES = 100;
+    private static final int TRIES = 1000;
 
     static final LocalStore INSTANCE = new LocalStore();
 

@@ -96,6 +96,9 @@ class GroupsBelowJoinsTest {
                 "select sum(o_totalprice), count(*) from customer join orders on c_custkey = o_custkey",
                 "select o_orderkey, sum(l_quantity) from orders join lineitem on l_orderkey = o_orderkey"
                         + " where o_orderdate = date '1995-01-01' group by o_orderkey order by o_orderkey",
+                "select n_nationkey, count(*) from nation, lineitem where l_comment like '%no such text%' group by n_nationkey",
+                "select c_custkey, sum(cast(o_totalprice as decimal(38, 2))) from customer join orders"
+                        + " on c_custkey = o_custkey group by c_custkey order by c_custkey",
                 "select c_custkey, c_nationkey, count(*) from customer join orders on c_custkey = o_custkey"
                         + " group by grouping sets ((c_custkey), (c_nationkey)) order by 1, 2",
             })

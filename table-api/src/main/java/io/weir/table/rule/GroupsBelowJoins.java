@@ -13,13 +13,13 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
@@ -34,14 +34,16 @@ import org.apache.calcite.util.ImmutableBitSet;
  *                                        b
  * </pre>
  *
- * <p>After W. Yan and P. Larson, "Eager Aggregation and Lazy Aggregation", VLDB 1995. Left as they are: averages, and sums of BIGINT,
- * of which a part may be too large where the whole is not.
+ * <p>After W. Yan and P. Larson, "Eager Aggregation and Lazy Aggregation", VLDB 1995. Left as they are: averages, and sums of BIGINT
+ * and of the longest decimals, of which a part may be too large where the whole is not.
  */
 public final class GroupsBelowJoins {
     /** Rows a group below which it is not worth to look for them. */
     private static final double ROWS_A_GROUP = 4;
     /** Groups below for one above. With more of them it is cheaper to group above. */
     private static final double GROUPS_A_GROUP = 2;
+    /** Numbers that have no more digits can be summed for ten billion rows. */
+    private static final int DIGITS = 28;
 
     private final Estimates estimates = new Estimates();
 
@@ -141,8 +143,10 @@ public final class GroupsBelowJoins {
             return keys.asList().stream().map(key -> key - start()).toList();
         }
 
+        /** Without keys the side would answer a row even where it has none. */
         boolean isPossible() {
-            return aggregate.getAggCallList().stream().allMatch(call -> isBelow(call) || isAbove(call));
+            return !keys.isEmpty()
+                    && aggregate.getAggCallList().stream().allMatch(call -> isBelow(call) || isAbove(call));
         }
 
         /** Whether parts of the answer can be worked out from rows of the side. */
@@ -152,7 +156,7 @@ public final class GroupsBelowJoins {
                         case MIN, MAX -> true;
                         case COUNT -> call.getArgList().size() <= 1;
                         case SUM ->
-                            columns.get(call.getArgList().get(0)).getType().getSqlTypeName() != SqlTypeName.BIGINT;
+                            hasParts(columns.get(call.getArgList().get(0)).getType());
                         default -> false;
                     }
                     && (call.getArgList().isEmpty()
@@ -160,8 +164,18 @@ public final class GroupsBelowJoins {
                             : isOfSide(columns.get(call.getArgList().get(0))));
         }
 
+        /** Whether a sum over any of the rows fits into the type of the sum. */
+        private static boolean hasParts(RelDataType type) {
+            return switch (type.getSqlTypeName()) {
+                case BIGINT -> false;
+                case DECIMAL -> type.getPrecision() <= DIGITS;
+                default -> true;
+            };
+        }
+
         private static boolean isPlain(AggregateCall call) {
             return !call.isDistinct()
+                    && call.distinctKeys == null
                     && !call.hasFilter()
                     && call.rexList.isEmpty()
                     && call.getCollation().equals(RelCollations.EMPTY);

@@ -37,7 +37,7 @@ public final class HashAggregate implements Operator {
     /**
      * Takes the same aggregation for both halves; a FINAL step knows where the partial columns are.
      *
-     * @param repeats whether keys are thought to come more than once or twice each; a PARTIAL step is quicker to see that they do not
+     * @param repeats whether there are thought to be clearly fewer keys than rows; a PARTIAL step is quicker to see that they do not
      *     where false
      */
     public record Plan(Aggregation aggregation, Aggregation.Step step, boolean repeats) implements OperatorFactory {

@@ -59,7 +59,7 @@ final class PartialAggregate implements Operator {
 
     /**
      * @param maxGroups at more the table is emptied
-     * @param repeats whether keys are thought to come more than once or twice each
+     * @param repeats whether there are thought to be clearly fewer keys than rows
      */
     PartialAggregate(OperatorContext context, Aggregation aggregation, int maxGroups, boolean repeats) {
         this.context = context;

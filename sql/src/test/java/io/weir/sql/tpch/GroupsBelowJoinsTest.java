@@ -36,11 +36,7 @@ class GroupsBelowJoinsTest {
     }
 
     private static String plan(String query) {
-        var text = new StringBuilder();
-        try (var result = tables.executeSql("explain " + query)) {
-            result.rows().forEachRemaining(row -> text.append(row.value(0)).append('\n'));
-        }
-        return text.toString();
+        return TpchAnswers.plan(tables, "explain " + query);
     }
 
     @ParameterizedTest

@@ -214,10 +214,6 @@ class OptimizationTest {
     }
 
     private static String report(String query) {
-        try (var result = tables.executeSql("explain analyze " + query)) {
-            var text = new StringBuilder();
-            result.rows().forEachRemaining(line -> text.append(line.string(0)).append('\n'));
-            return text.toString();
-        }
+        return TpchAnswers.plan(tables, "explain analyze " + query);
     }
 }

@@ -60,6 +60,15 @@ final class TpchAnswers implements AutoCloseable {
         }
     }
 
+    /** The plan that EXPLAIN, or EXPLAIN ANALYZE, shows, a line each. */
+    static String plan(TableEnvironment tables, String statement) {
+        try (var result = tables.executeSql(statement)) {
+            var text = new StringBuilder();
+            result.rows().forEachRemaining(line -> text.append(line.string(0)).append('\n'));
+            return text.toString();
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         reference.close();

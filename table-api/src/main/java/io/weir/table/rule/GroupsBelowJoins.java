@@ -3,6 +3,7 @@ package io.weir.table.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
@@ -68,7 +69,9 @@ public final class GroupsBelowJoins {
                 || !(below instanceof Join join)) {
             return aggregate;
         }
-        var columns = project == null ? references(join) : project.getProjects();
+        var columns = project == null
+                ? join.getCluster().getRexBuilder().identityProjects(join.getRowType())
+                : project.getProjects();
         var type = join.getJoinType();
         if ((type == JoinRelType.INNER || type == JoinRelType.LEFT || type == JoinRelType.RIGHT)
                 && RexUtil.isDeterministic(join.getCondition())
@@ -81,13 +84,6 @@ public final class GroupsBelowJoins {
             }
         }
         return aggregate;
-    }
-
-    private static List<RexNode> references(RelNode node) {
-        var fields = node.getRowType().getFieldList();
-        var references = new ArrayList<RexNode>();
-        fields.forEach(field -> references.add(new RexInputRef(field.getIndex(), field.getType())));
-        return references;
     }
 
     /** Whether rows are few after it, the join does not leave most of them out anyway, and there are about as many groups above. */
@@ -248,7 +244,6 @@ public final class GroupsBelowJoins {
         /** The same answer from the grouped rows. */
         RelNode pushed(RelNode lower) {
             var width = own.cardinality();
-            var parts = start() + keys.cardinality();
             var shift = side == 0 ? lower.getRowType().getFieldCount() - width : 0;
             var inputs = new ArrayList<>(join.getInputs());
             inputs.set(side, lower);
@@ -265,7 +260,7 @@ public final class GroupsBelowJoins {
                     .getGroupSet()
                     .forEach(key -> read.add(Expressions.map(columns.get(key), column -> moved(column, shift))));
             var calls = new ArrayList<Call>();
-            var part = parts;
+            var part = start() + keys.cardinality();
             for (var call : aggregate.getAggCallList()) {
                 calls.add(new Call(isBelow(call) ? whole(call) : call.getAggregation(), List.of(read.size())));
                 if (isBelow(call)) {
@@ -276,7 +271,8 @@ public final class GroupsBelowJoins {
                 }
             }
             var project = LogicalProject.create(joined, List.of(), read, (List<String>) null, Set.of());
-            return asBefore(grouped(project, aggregate.getGroupCount(), calls));
+            return RelOptUtil.createCastRel(
+                    grouped(project, aggregate.getGroupCount(), calls), aggregate.getRowType(), true);
         }
 
         private int moved(int column, int shift) {
@@ -286,18 +282,6 @@ public final class GroupsBelowJoins {
         /** What makes a whole of parts. */
         private static SqlAggFunction whole(AggregateCall call) {
             return call.getAggregation().getKind() == SqlKind.COUNT ? SqlStdOperatorTable.SUM0 : call.getAggregation();
-        }
-
-        private RelNode asBefore(RelNode upper) {
-            var builder = upper.getCluster().getRexBuilder();
-            var answer = new ArrayList<RexNode>();
-            for (var field : aggregate.getRowType().getFieldList()) {
-                var now =
-                        upper.getRowType().getFieldList().get(field.getIndex()).getType();
-                answer.add(builder.ensureType(field.getType(), new RexInputRef(field.getIndex(), now), true));
-            }
-            return LogicalProject.create(
-                    upper, List.of(), answer, aggregate.getRowType().getFieldNames(), Set.of());
         }
     }
 }

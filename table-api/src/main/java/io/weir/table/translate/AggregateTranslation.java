@@ -106,7 +106,7 @@ final class AggregateTranslation {
     /**
      * Groups rows where keys meet that are equal in these columns of the answer, of which each task has made partial results before.
      *
-     * @param repeats whether keys are thought to come more than once or twice each
+     * @param repeats whether there are thought to be clearly fewer keys than rows
      */
     Draft meeting(Draft below, Schema schema, Aggregation aggregation, List<Integer> meeting, boolean repeats) {
         if (!translation.settings().does(Optimization.PARTIAL_AGGREGATION)) {

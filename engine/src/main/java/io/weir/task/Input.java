@@ -11,6 +11,9 @@ interface Input extends AutoCloseable {
     @Nullable
     Message poll() throws Exception;
 
+    /** Nothing is taken from here yet, but will be: what takes a while without the task may begin. */
+    default void prepare() throws Exception {}
+
     /** Nothing more is wanted. May be called more than once. */
     @Override
     void close();

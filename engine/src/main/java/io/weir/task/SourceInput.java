@@ -67,6 +67,11 @@ final class SourceInput implements Input {
         }
     }
 
+    @Override
+    public void prepare() throws Exception {
+        openAhead();
+    }
+
     private @Nullable Message read() throws Exception {
         while (true) {
             if (reader != null) {

@@ -79,6 +79,8 @@ public final class Task implements AutoCloseable {
                     deliver(input, message);
                     return true;
                 }
+            } else {
+                input.prepare();
             }
             next++;
         }

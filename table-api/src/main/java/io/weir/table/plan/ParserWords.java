@@ -46,6 +46,10 @@ final class ParserWords extends SqlShuttle {
     }
 
     static String hide(String sql) {
+        var lower = sql.toLowerCase(Locale.ROOT);
+        if (FUNCTIONS.stream().noneMatch(lower::contains)) {
+            return sql;
+        }
         return TEXT.matcher(sql)
                 .replaceAll(found ->
                         Matcher.quoteReplacement(found.group(1) == null ? found.group() : hidden(found.group(1))));

@@ -1,15 +1,11 @@
 package io.weir.table.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** The words and signs of a query's text, without blanks and comments. What is in quotes is one of them. */
 final class QueryTokens {
-    private static final Pattern TOKEN = Pattern.compile(
-            "--[^\\n]*|/\\*.*?\\*/|'[^']*+(?:''[^']*+)*+'|\"[^\"]*+(?:\"\"[^\"]*+)*+\"|[\\p{L}_][\\w$]*|\\d[\\w.]*|\\S",
-            Pattern.DOTALL);
-
     private final List<Token> tokens;
 
     /**
@@ -35,12 +31,53 @@ final class QueryTokens {
     }
 
     static QueryTokens of(String sql) {
-        return new QueryTokens(TOKEN.matcher(sql)
-                .results()
-                .filter(token ->
-                        !token.group().startsWith("--") && !token.group().startsWith("/*"))
-                .map(token -> new Token(token.group().toUpperCase(Locale.ROOT), token.start(), token.end()))
-                .toList());
+        var tokens = new ArrayList<Token>(sql.length() / 4);
+        for (var at = 0; at < sql.length(); ) {
+            var end = end(sql, at);
+            var isBlank = Character.isWhitespace(sql.charAt(at));
+            var isComment = end - at > 1 && (sql.startsWith("--", at) || sql.startsWith("/*", at));
+            if (!isBlank && !isComment) {
+                tokens.add(new Token(sql.substring(at, end).toUpperCase(Locale.ROOT), at, end));
+            }
+            at = end;
+        }
+        return new QueryTokens(List.copyOf(tokens));
+    }
+
+    /** The offset after what begins there: a quote or comment that does not end is a sign and more behind it. */
+    private static int end(String sql, int from) {
+        var first = sql.codePointAt(from);
+        var behind = from + Character.charCount(first);
+        if (first == '\'' || first == '"') {
+            return behindQuotes(sql, from, (char) first);
+        } else if (sql.startsWith("--", from)) {
+            var line = sql.indexOf('\n', from);
+            return line < 0 ? sql.length() : line;
+        } else if (sql.startsWith("/*", from)) {
+            var close = sql.indexOf("*/", from + 2);
+            return close < 0 ? behind : close + 2;
+        } else if (Character.isLetter(first) || first == '_') {
+            return behindWord(sql, behind, '$');
+        }
+        return Character.isDigit(first) ? behindWord(sql, behind, '.') : behind;
+    }
+
+    private static int behindQuotes(String sql, int from, char quote) {
+        for (var at = sql.indexOf(quote, from + 1); at >= 0; at = sql.indexOf(quote, at + 2)) {
+            if (at + 1 == sql.length() || sql.charAt(at + 1) != quote) {
+                return at + 1;
+            }
+        }
+        return from + 1;
+    }
+
+    private static int behindWord(String sql, int from, char alsoIn) {
+        var at = from;
+        while (at < sql.length()
+                && (Character.isLetterOrDigit(sql.charAt(at)) || sql.charAt(at) == '_' || sql.charAt(at) == alsoIn)) {
+            at++;
+        }
+        return at;
     }
 
     int size() {

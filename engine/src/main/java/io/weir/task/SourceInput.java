@@ -18,6 +18,9 @@ final class SourceInput implements Input {
     /** A larger split waits until the one before is through: both would be in memory. */
     private static final long MOST_AHEAD = 32L << 20;
 
+    /** A larger split waits until it is read: what waits for a join may wait for long, and a query may have many of them. */
+    private static final long MOST_WAITING = 4L << 20;
+
     private final Source<Source.Split> source;
     private final SplitSupply supply;
     private final ReaderContext context;
@@ -69,13 +72,15 @@ final class SourceInput implements Input {
 
     @Override
     public void prepare() throws Exception {
-        openAhead();
+        if (reader == null) {
+            openAhead(MOST_WAITING);
+        }
     }
 
     private @Nullable Message read() throws Exception {
         while (true) {
             if (reader != null) {
-                openAhead();
+                openAhead(MOST_AHEAD);
                 var batch = reader.poll();
                 if (batch != null) {
                     context.metrics().addRowsOut(batch.rows());
@@ -116,8 +121,8 @@ final class SourceInput implements Input {
         return opened;
     }
 
-    private void openAhead() throws Exception {
-        if (next != null && ahead == null && next.bytes() <= MOST_AHEAD) {
+    private void openAhead(long mostBytes) throws Exception {
+        if (next != null && ahead == null && next.bytes() <= mostBytes) {
             ahead = open(next);
         }
     }

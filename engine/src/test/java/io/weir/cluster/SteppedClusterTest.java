@@ -6,16 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.weir.ErrorCode;
+import io.weir.flow.Batch;
 import io.weir.graph.Dataflow;
 import io.weir.graph.JobSettings;
 import io.weir.graph.Partitioning;
 import io.weir.graph.Revision;
+import io.weir.operator.Operator;
+import io.weir.operator.Output;
 import io.weir.task.RunningTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +165,40 @@ class SteppedClusterTest {
             run(cluster, job, () -> {});
             assertEquals(RunningTask.PATIENCE, cluster.patientSlices(), "seed " + seed);
         }
+    }
+
+    /** Counts the splits of the probe side that are open when the build side ends, which is before the join takes any of their rows. */
+    private record AtEndOfBuild(Numbers.Tally probe, AtomicInteger opened) implements Operator {
+        @Override
+        public void process(int input, Batch batch, Output output) throws Exception {
+            output.emit(batch);
+        }
+
+        @Override
+        public void finish(int input, Output output) {
+            opened.addAndGet(probe.opened.get() - 1); // one is the enumerator
+        }
+    }
+
+    @Test
+    void aScanThatWaitsForAJoinOpensItsFirstSplitMeanwhile() throws IOException {
+        var opened = new AtomicInteger();
+        for (var seed = 0; seed < 100; seed++) {
+            tally = new Numbers.Tally();
+            var probe = tally;
+            var flow = new Flows()
+                    .scan(1, new Numbers(1, 90, probe), named("join", context -> new Steps.Intersection()))
+                    .scan(
+                            2,
+                            new Numbers(1, 40, new Numbers.Tally()),
+                            named("build", context -> new AtEndOfBuild(probe, opened)))
+                    .keptBuild(2, 1, new Partitioning.Broadcast())
+                    .answering(1);
+            var cluster = new SteppedCluster(seed, directory, 1 << 20);
+            var job = cluster.submit(flow, new JobSettings(1, 8, 0));
+            assertEquals(LongStream.range(0, 40).boxed().toList(), run(cluster, job, () -> {}), "seed " + seed);
+        }
+        assertTrue(opened.get() > 0, "never opened early");
     }
 
     @Test

@@ -67,6 +67,39 @@ class SourceInputTest {
     }
 
     @Test
+    void theFirstSplitIsOpenedWhileNothingIsTaken() throws Exception {
+        try (var input = input(new Piece("a", 1), new Piece("b", 1))) {
+            mailbox.runPending();
+            input.prepare();
+            input.prepare();
+            assertEquals(List.of("open a"), events);
+            input.narrow(0, new EveryRow());
+            assertEquals(List.of("open a", "narrow a"), events);
+            readAll(input);
+        }
+        assertEquals(1, events.stream().filter("open a"::equals).count());
+        assertEquals("finished b", events.get(events.size() - 1));
+    }
+
+    @Test
+    void whatIsNotReadAfterAllIsClosed() throws Exception {
+        try (var input = input(new Piece("a", 1))) {
+            mailbox.runPending();
+            input.prepare();
+        }
+        assertEquals(List.of("open a", "close a"), events);
+    }
+
+    @Test
+    void aLargeSplitIsNotOpenedBeforeItIsTaken() throws Exception {
+        try (var input = input(new Piece("a", 5L << 20))) {
+            mailbox.runPending();
+            input.prepare();
+            assertEquals(List.of(), events);
+        }
+    }
+
+    @Test
     void aFilterReachesTheSplitThatWaits() throws Exception {
         try (var input = input(new Piece("a", 1), new Piece("b", 1), new Piece("c", 1))) {
             mailbox.runPending();

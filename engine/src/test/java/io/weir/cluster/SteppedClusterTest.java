@@ -196,6 +196,7 @@ class SteppedClusterTest {
             var cluster = new SteppedCluster(seed, directory, 1 << 20);
             var job = cluster.submit(flow, new JobSettings(1, 8, 0));
             assertEquals(LongStream.range(0, 40).boxed().toList(), run(cluster, job, () -> {}), "seed " + seed);
+            assertEquals(probe.opened.get(), probe.closed.get(), "opened and closed, seed " + seed);
         }
         assertTrue(opened.get() > 0, "never opened early");
     }

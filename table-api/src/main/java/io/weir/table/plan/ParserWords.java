@@ -1,12 +1,9 @@
 package io.weir.table.plan;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -22,18 +19,13 @@ import org.apache.calcite.sql.util.SqlShuttle;
  * time may be a word or text: {@code date_diff(day, a, b)}, {@code date_diff('day', a, b)}.
  */
 final class ParserWords extends SqlShuttle {
-    private static final List<String> FUNCTIONS =
-            List.of("date_diff", "datediff", "timestampdiff", "timestampadd", "dateadd", "date_add", "uuid");
+    private static final Set<String> FUNCTIONS =
+            Set.of("date_diff", "datediff", "timestampdiff", "timestampadd", "dateadd", "date_add", "uuid");
 
     private static final Map<String, String> NAMES = hiddenNames();
 
     private static final Set<String> UNITS =
             Set.of("year", "quarter", "month", "week", "day", "hour", "minute", "second", "millisecond", "microsecond");
-
-    /** Quotes and comments, which stay as they are, and in a group the functions. */
-    private static final Pattern TEXT = Pattern.compile(
-            "'[^']*+'|\"[^\"]*+\"|--[^\\n]*+|/\\*.*?\\*/|\\b(" + String.join("|", FUNCTIONS) + ")(?=\\s*\\()",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static Map<String, String> hiddenNames() {
         var names = new HashMap<String, String>();
@@ -46,13 +38,14 @@ final class ParserWords extends SqlShuttle {
     }
 
     static String hide(String sql) {
-        var lower = sql.toLowerCase(Locale.ROOT);
-        if (FUNCTIONS.stream().noneMatch(lower::contains)) {
-            return sql;
+        var text = new StringBuilder(sql);
+        var tokens = QueryTokens.of(sql);
+        for (var i = 0; i < tokens.size(); i++) {
+            if (tokens.at(i + 1, "(") && FUNCTIONS.contains(tokens.at(i).toLowerCase(Locale.ROOT))) {
+                text.setCharAt(tokens.get(i).to() - 1, '$');
+            }
         }
-        return TEXT.matcher(sql)
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(found.group(1) == null ? found.group() : hidden(found.group(1))));
+        return text.toString();
     }
 
     @Override
